@@ -1,0 +1,142 @@
+"""The commands. The only place for the clock, the environment, printing and exit codes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from generator.errors import DataProblems, PortalError, UsageError
+from generator.load import choose_releases
+from generator.load.convert import CellError, parse_moment
+from generator.load.schemas import inline_schemas
+from generator.pipeline import build as build_site
+from generator.pipeline import check as check_data
+from generator.project import Project
+from generator.serve import serve as serve_site
+
+PROBLEMS, USAGE = 1, 2
+"""Exit statuses: something is wrong in the data or the build; the command was asked for the wrong thing."""
+
+app = typer.Typer(
+    help="Publishes a council's performance, each quarter, as a searchable site.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+)
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+Releases = Annotated[
+    list[str] | None, typer.Argument(metavar="[RELEASE]...", help="Such as sefton/2009-10-q2; all, when none is named.")
+]
+At = Annotated[
+    str | None, typer.Option(metavar="TIME", help="Build what the public may see at this moment; now, unless given.")
+]
+Out = Annotated[Path | None, typer.Option(metavar="DIR", help="Where the site goes; site/, unless given.")]
+Port = Annotated[int, typer.Option(help="The port on this machine; 0 takes a free one.")]
+
+
+@app.command()
+def check(releases: Releases = None, at: At = None) -> None:
+    """Check the data and content. Nothing is built."""
+    with _reporting():
+        project = Project.at(Path.cwd())
+        portal = check_data(project, releases or (), _moment(at), _tell)
+        count = sum(len(publisher.releases) for publisher in portal.publishers)
+        out.print(f"No problems in {count} {'release' if count == 1 else 'releases'} that the public may see.")
+
+
+@app.command()
+def build(
+    at: At = None,
+    out_dir: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Where the site goes; site/, unless given.")
+    ] = None,
+) -> None:
+    """Check the data, then build the whole site. The last good site stays until the new one is whole."""
+    with _reporting():
+        project = Project.at(Path.cwd(), out_dir)
+        started = datetime.now(UTC)
+        built = build_site(project, _moment(at), _tell)
+        seconds = (datetime.now(UTC) - started).total_seconds()
+        out.print(
+            f"Built {built.pages} pages from {built.releases} releases in {seconds:.0f} seconds; {built.links} links checked."
+        )
+        out.print(
+            f"Open {escape(str(_shown(project.out / 'index.html')))} in a browser, or run `portal serve` (or `make serve`) for search too."
+        )
+
+
+@app.command()
+def serve(port: Port = 8000) -> None:
+    """Build, show the site on this machine, and rebuild on every change to data, content or theme."""
+    with _reporting():
+        project = Project.at(Path.cwd(), Path("build/preview"))
+        serve_site(project, port, lambda: datetime.now(UTC), _tell, _print_failure)
+
+
+@app.command()
+def schemas(releases: Releases = None) -> None:
+    """Write the contract's schemas into each release's datapackage.json."""
+    with _reporting():
+        project = Project.at(Path.cwd())
+        for folder in choose_releases(project.data, releases or ()):
+            name = f"{folder.parent.name}/{folder.name}"
+            changed = inline_schemas(folder, f"data/{name}/datapackage.json")
+            out.print(f"{name}: {'brought up to the contract' if changed else 'already up to the contract'}.")
+
+
+def main() -> None:
+    """The `portal` command."""
+    app()
+
+
+@contextmanager
+def _reporting() -> Iterator[None]:
+    """Turns the portal's errors into words and an exit status."""
+    try:
+        yield
+    except UsageError as error:
+        _print_failure(error)
+        raise typer.Exit(USAGE) from error
+    except PortalError as error:
+        _print_failure(error)
+        raise typer.Exit(PROBLEMS) from error
+
+
+def _print_failure(error: PortalError) -> None:
+    if isinstance(error, DataProblems):
+        for problem in error.problems:
+            err.print(escape(problem.line), style="red" if err.is_terminal else None)
+        err.print(f"{error}. Nothing was built. The same list: build/problems.html (to read), build/problems.json.")
+    else:
+        err.print(escape(str(error)))
+
+
+def _tell(step: str) -> None:
+    out.print(f"{step} …" if not step.endswith(".") else step)
+
+
+def _moment(text: str | None) -> datetime:
+    if text is None:
+        return datetime.now(UTC)
+    try:
+        return parse_moment(text)
+    except CellError as error:
+        raise UsageError(f"--at {text}: {error}") from error
+
+
+def _shown(path: Path) -> Path:
+    """The path from here, where it lies below here."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+Clock = Callable[[], datetime]

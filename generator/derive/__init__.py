@@ -1,0 +1,116 @@
+"""Model to results: pure functions, one policy a module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from generator.derive.attention import Facts, reasons_for
+from generator.derive.changes import changes_between
+from generator.derive.deadlines import days_overdue, percent_elapsed, slippage
+from generator.derive.progress import progress_over
+from generator.derive.results import (
+    HistoryPoint,
+    ItemResult,
+    PlanResult,
+    PublisherResult,
+    ReleaseResult,
+    Results,
+)
+from generator.derive.statuses import StatusCounts, count_statuses, gave_no_update, status_in
+from generator.derive.tree import Tree, grow
+from generator.model import Plan, PlanItem, PlanUpdate, Portal, Publisher, Release
+from generator.periods import Deadline
+
+
+def derive(portal: Portal) -> Results:
+    """Everything that is worked out, each publisher apart from the others."""
+    return Results(tuple(derive_publisher(publisher) for publisher in portal.publishers))
+
+
+def derive_publisher(publisher: Publisher) -> PublisherResult:
+    releases = publisher.releases
+    return PublisherResult(publisher, tuple(_release(releases[: index + 1]) for index in range(len(releases))))
+
+
+def _release(releases: Sequence[Release]) -> ReleaseResult:
+    """The result of the last of `releases`, seen against those before it."""
+    release = releases[-1]
+    tree = grow(release.plan_items)
+    updates = {update.item: update for update in release.plan_updates if update.period == release.period}
+    histories = _by_item(release.plan_updates)
+    deadlines = _deadlines(releases)
+    items = {
+        item: _item(tree.items[item], plan, release, histories.get(item, ()), deadlines[item], tree, updates)
+        for plan in release.plans
+        for item in tree.of_plan(plan.plan)
+    }
+    return ReleaseResult(
+        release=release,
+        tree=tree,
+        items=items,
+        plans={plan.plan: _plan(plan, items, tree, updates) for plan in release.plans},
+        counts=_counts(items.values()),
+        changes=changes_between(releases[-2], release) if len(releases) > 1 else None,
+    )
+
+
+def _by_item(updates: Iterable[PlanUpdate]) -> Mapping[str, Sequence[PlanUpdate]]:
+    """Each item's updates, the oldest period first."""
+    found: dict[str, list[PlanUpdate]] = {}
+    for update in sorted(updates, key=lambda update: update.period):
+        found.setdefault(update.item, []).append(update)
+    return found
+
+
+def _deadlines(releases: Iterable[Release]) -> Mapping[str, Sequence[Deadline | None]]:
+    """Each item's deadline in each release that has it, the oldest first."""
+    found: dict[str, list[Deadline | None]] = {}
+    for release in releases:
+        for item in release.plan_items:
+            found.setdefault(item.item, []).append(item.due)
+    return found
+
+
+def _item(
+    item: PlanItem,
+    plan: Plan,
+    release: Release,
+    history: Sequence[PlanUpdate],
+    deadlines: Sequence[Deadline | None],
+    tree: Tree,
+    updates: Mapping[str, PlanUpdate],
+) -> ItemResult:
+    update = updates.get(item.item)
+    status = status_in(update)
+    overdue = days_overdue(item.due, status, release.as_at)
+    no_update = gave_no_update(update, history, release.period)
+    end = item.due.last_day if item.due is not None else None
+    return ItemResult(
+        item=item,
+        update=update,
+        history=tuple(_point(past, release, plan.start, end) for past in history),
+        status=status,
+        progress=progress_over([item.item], tree, updates),
+        percent_elapsed=percent_elapsed(plan.start, end, release.as_at),
+        days_overdue=overdue,
+        slippage=slippage(deadlines),
+        no_update=no_update,
+        reasons=reasons_for(Facts(status, overdue, no_update)),
+    )
+
+
+def _point(update: PlanUpdate, release: Release, start: date | None, end: date | None) -> HistoryPoint:
+    day = release.as_at if update.period == release.period else update.period.end
+    return HistoryPoint(update, percent_elapsed(start, end, day))
+
+
+def _plan(plan: Plan, items: Mapping[str, ItemResult], tree: Tree, updates: Mapping[str, PlanUpdate]) -> PlanResult:
+    own = [items[item] for item in tree.of_plan(plan.plan)]
+    return PlanResult(plan, _counts(own), progress_over(tree.top(plan.plan), tree, updates))
+
+
+def _counts(items: Iterable[ItemResult]) -> Mapping[str, StatusCounts]:
+    listed = list(items)
+    kinds = dict.fromkeys(result.item.kind for result in listed)
+    return {kind: count_statuses(result.status for result in listed if result.item.kind == kind) for kind in kinds}

@@ -1,0 +1,100 @@
+"""What changed between one release and the one before it, computed from the two and never typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.derive.statuses import UNKNOWN, status_in
+from generator.model import PlanUpdate, Release
+from generator.periods import Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class StatusMove:
+    item: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class PercentMove:
+    """Percentages complete, from 0 to 100, of the period before and of this one."""
+
+    item: str
+    before: Decimal
+    after: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineMove:
+    item: str
+    before: Deadline
+    after: Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Every difference between two releases, each item in the order of the later release's plans.
+
+    `revised` holds items whose update for an earlier period now reads differently from what was published.
+    """
+
+    moved: tuple[StatusMove, ...] = ()
+    first_reported: tuple[StatusMove, ...] = ()
+    fell_silent: tuple[StatusMove, ...] = ()
+    percents: tuple[PercentMove, ...] = ()
+    deadlines: tuple[DeadlineMove, ...] = ()
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    revised: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        parts = (self.moved, self.first_reported, self.fell_silent, self.deadlines, self.added, self.removed)
+        return sum(len(part) for part in (*parts, self.percents, self.revised))
+
+
+def changes_between(before: Release, after: Release) -> Changes:
+    """What the later release says otherwise than the earlier one; each is read for its own period."""
+    old_items = {item.item: item for item in before.plan_items}
+    new_items = {item.item: item for item in after.plan_items}
+    both = [item for item in new_items if item in old_items]
+    old, new = _updates(before, before), _updates(after, after)
+    moves = [StatusMove(item, status_in(old.get(item)), status_in(new.get(item))) for item in both]
+    moves = [move for move in moves if move.before != move.after]
+    return Changes(
+        moved=tuple(move for move in moves if move.before not in UNKNOWN and move.after not in UNKNOWN),
+        first_reported=tuple(move for move in moves if move.before in UNKNOWN and move.after not in UNKNOWN),
+        fell_silent=tuple(move for move in moves if move.before not in UNKNOWN and move.after in UNKNOWN),
+        percents=tuple(_percent_moves(both, old, new)),
+        deadlines=tuple(
+            DeadlineMove(item, was, now)
+            for item in both
+            if (was := old_items[item].due) is not None and (now := new_items[item].due) is not None and was != now
+        ),
+        added=tuple(item for item in new_items if item not in old_items),
+        removed=tuple(item for item in old_items if item not in new_items),
+        revised=tuple(_revised(both, old, _updates(after, before))),
+    )
+
+
+def _updates(release: Release, period_of: Release) -> Mapping[str, PlanUpdate]:
+    """The release's updates for the other's period, by item."""
+    return {update.item: update for update in release.plan_updates if update.period == period_of.period}
+
+
+def _percent_moves(items: list[str], old: Mapping[str, PlanUpdate], new: Mapping[str, PlanUpdate]) -> list[PercentMove]:
+    moves = []
+    for item in items:
+        was = old[item].percent_complete if item in old else None
+        now = new[item].percent_complete if item in new else None
+        if was is not None and now is not None and was != now:
+            moves.append(PercentMove(item, was, now))
+    return moves
+
+
+def _revised(items: list[str], published: Mapping[str, PlanUpdate], now: Mapping[str, PlanUpdate]) -> list[str]:
+    """Items whose published update reads otherwise in the later release. A row that is left out is no revision."""
+    return [item for item in items if item in published and item in now and published[item] != now[item]]

@@ -1,0 +1,85 @@
+"""What is worked out from what publishers said: frozen, complete, and with no thought for pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.derive.changes import Changes
+from generator.derive.deadlines import Slippage
+from generator.derive.progress import Progress
+from generator.derive.statuses import StatusCounts
+from generator.derive.tree import Tree
+from generator.model import Plan, PlanItem, PlanUpdate, Publisher, Release
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPoint:
+    """One period's update with how much of the item's time, 0 to 100, had passed by its end."""
+
+    update: PlanUpdate
+    percent_elapsed: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemResult:
+    """One plan item in one release. `reasons` are the attention rules that it meets."""
+
+    item: PlanItem
+    update: PlanUpdate | None
+    history: tuple[HistoryPoint, ...]
+    status: str
+    progress: Progress | None
+    percent_elapsed: Decimal | None
+    days_overdue: int | None
+    slippage: Slippage | None
+    no_update: bool
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanResult:
+    """One plan in one release. `counts` is by kind of item, in the order in which the kinds stand in the plan."""
+
+    plan: Plan
+    counts: Mapping[str, StatusCounts]
+    progress: Progress | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseResult:
+    """One release. `counts` is by kind of item over all plans; `changes` is None for the first release."""
+
+    release: Release
+    tree: Tree
+    items: Mapping[str, ItemResult]
+    plans: Mapping[str, PlanResult]
+    counts: Mapping[str, StatusCounts]
+    changes: Changes | None
+
+    def needing(self, reason: str) -> tuple[ItemResult, ...]:
+        """The items that meet an attention rule, in the order of the plans."""
+        return tuple(result for result in self.items.values() if reason in result.reasons)
+
+    @property
+    def attention(self) -> tuple[ItemResult, ...]:
+        """The items that meet any attention rule, in the order of the plans."""
+        return tuple(result for result in self.items.values() if result.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherResult:
+    """A publisher's releases, the oldest first."""
+
+    publisher: Publisher
+    releases: tuple[ReleaseResult, ...]
+
+    @property
+    def latest(self) -> ReleaseResult:
+        return self.releases[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    publishers: tuple[PublisherResult, ...]

@@ -1,0 +1,64 @@
+"""Which status an item has in a period, and how many items have each. No report is never a good status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.model import PlanUpdate
+from generator.periods import Period
+
+STATUSES = (
+    "completed",
+    "on target",
+    "not started",
+    "delayed",
+    "on hold",
+    "cancelled",
+    "not legible",
+    "not reported",
+)
+"""Every status of a plan item in the order in which charts and lists show them."""
+
+UNKNOWN = frozenset({"not reported", "not legible"})
+"""Statuses that say that nothing is known."""
+
+CLOSED = frozenset({"completed", "cancelled"})
+"""Statuses after which nothing more is expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCounts:
+    """How many items have each status, in the order of `STATUSES`; statuses with none are left out."""
+
+    counts: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def known(self) -> int:
+        """How many items have a status that says something."""
+        return sum(count for status, count in self.counts.items() if status not in UNKNOWN)
+
+    def of(self, status: str) -> int:
+        return self.counts.get(status, 0)
+
+
+def status_in(update: PlanUpdate | None) -> str:
+    """The status that an update gives; "not reported" where there is no update."""
+    return "not reported" if update is None else update.status
+
+
+def count_statuses(statuses: Iterable[str]) -> StatusCounts:
+    listed = list(statuses)
+    return StatusCounts({status: listed.count(status) for status in STATUSES if status in listed})
+
+
+def gave_no_update(update: PlanUpdate | None, history: Iterable[PlanUpdate], period: Period) -> bool:
+    """Whether an item that was still open owed a report for `period` and gave none."""
+    if status_in(update) != "not reported":
+        return False
+    earlier = [past for past in history if past.period < period and past.status not in UNKNOWN]
+    return not (earlier and max(earlier, key=lambda past: past.period).status in CLOSED)

@@ -1,0 +1,71 @@
+"""Files to model: everything under `data/` and `content/`, checked, and only what the public may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from generator.errors import DataProblems, Problem, UsageError
+from generator.load.descriptor import FILE
+from generator.load.packages import load_release
+from generator.load.papers import read_content, read_papers
+from generator.model import Portal, Publisher, Release
+
+
+def find_releases(data: Path) -> tuple[Path, ...]:
+    """Every release folder under `data`, as data/<publisher>/<release>."""
+    return tuple(sorted(path.parent for path in data.glob(f"*/*/{FILE}")))
+
+
+def choose_releases(data: Path, wanted: Sequence[str]) -> tuple[Path, ...]:
+    """The release folders that `wanted` names ("sefton/2009-10-q2", or a path to one); all of them when it is empty.
+
+    Raises `UsageError` for a name that finds none.
+    """
+    found = find_releases(data)
+    if not wanted:
+        return found
+    return tuple(_one_release(name, found) for name in wanted)
+
+
+def load_portal(data: Path, content: Path, at: datetime, releases: Iterable[Path] | None = None) -> Portal:
+    """The portal as the public may see it at the moment `at`. Raises `DataProblems` with everything that is wrong."""
+    problems: list[Problem] = []
+    folders = find_releases(data) if releases is None else tuple(releases)
+    if not folders:
+        problems.append(Problem(data.name, "there is no release", "Add data/<publisher>/<release>/datapackage.json."))
+    publishers: list[Publisher] = []
+    for publisher in sorted({folder.parent for folder in folders}):
+        own = [folder for folder in folders if folder.parent == publisher]
+        publishers.extend(_publisher(publisher, own, content, at, problems))
+    pages = read_content(content / "pages", f"{content.name}/pages", problems)
+    if problems:
+        raise DataProblems(problems)
+    return Portal(tuple(publishers), pages)
+
+
+def _publisher(
+    folder: Path, releases: Sequence[Path], content: Path, at: datetime, problems: list[Problem]
+) -> Iterator[Publisher]:
+    place = f"{content.name}/papers/{folder.name}"
+    papers = read_papers(content / "papers" / folder.name, place, at, problems)
+    loaded: list[Release] = []
+    for path in releases:
+        release = load_release(path, f"{folder.parent.name}/{folder.name}/{path.name}", papers, at, problems)
+        if release is not None:
+            loaded.append(release)
+    loaded.sort(key=lambda release: release.period)
+    meetings = {meeting.meeting for release in loaded for meeting in release.meetings}
+    if loaded:
+        public = tuple(paper for paper in papers.public if paper.meeting in meetings)
+        yield Publisher(loaded[-1].publisher, tuple(loaded), public)
+
+
+def _one_release(name: str, found: Sequence[Path]) -> Path:
+    wanted = Path(name.removesuffix(f"/{FILE}").rstrip("/"))
+    for folder in found:
+        if folder.parts[-2:] == wanted.parts[-2:]:
+            return folder
+    known = ", ".join("/".join(folder.parts[-2:]) for folder in found) or "none"
+    raise UsageError(f"There is no release {name}. The releases are: {known}.")

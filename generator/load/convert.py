@@ -1,0 +1,125 @@
+"""One cell to one value, by its column's kind. What is not plainly right is refused with what to type instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+
+from generator.contract import Column
+from generator.periods import Deadline, Period, PeriodError, parse_date
+
+Value = str | int | Decimal | date | datetime | Period | Deadline | None
+
+_NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,12})?")
+_NO_VALUE_WORDS = frozenset({"n/a", "na", "-", "–", "—", "nil", "none", "null", "nan", "tbc", "?", "."})
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})")
+
+
+class CellError(ValueError):
+    """A cell breaks a rule; `remedy` says what to type instead."""
+
+    def __init__(self, rule: str, remedy: str) -> None:
+        self.rule = rule
+        self.remedy = remedy
+        super().__init__(f"{rule}. {remedy}")
+
+
+def convert(column: Column, cell: str) -> Value:
+    """The value of `cell`; "" for absent text and None for any other absent value. Raises `CellError`."""
+    if cell == "":
+        if column.required:
+            raise CellError("this cell must not be empty", f"Give the {column.title.lower()}. {column.description}")
+        return "" if column.kind in TEXT_KINDS else None
+    if cell != cell.strip():
+        raise CellError("white space stands at the start or end of the cell", "Delete it.")
+    if "\n" in cell and column.kind != "prose":
+        raise CellError("this column takes one line of text", "Take the line break out.")
+    try:
+        return CONVERTERS[column.kind](column, cell)
+    except PeriodError as error:
+        raise CellError(error.rule, error.remedy) from error
+
+
+def _text(column: Column, cell: str) -> str:
+    if column.pattern and not re.fullmatch(column.pattern.removeprefix("^").removesuffix("$"), cell):
+        raise CellError(f"the {column.title.lower()} is not of the right form", column.description)
+    return cell.replace("\r\n", "\n")
+
+
+def _id(column: Column, cell: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9-]{0,63}", cell):
+        remedy = "Use small letters, digits and hyphens, a letter first, at most 64 characters."
+        raise CellError("this is not an id", remedy)
+    return cell
+
+
+def _code(column: Column, cell: str) -> str:
+    if cell not in column.choices:
+        raise CellError(f"this is not a known {column.title.lower()}", "Use one of: " + ", ".join(column.choices) + ".")
+    return cell
+
+
+def parse_number(cell: str) -> Decimal:
+    """A finite decimal in plain digits. Raises `CellError` for signs, separators and words that look like numbers."""
+    if _NUMBER.fullmatch(cell):
+        return Decimal(cell)
+    if cell.lower() in _NO_VALUE_WORDS:
+        raise CellError("this is not a number", "Leave the cell empty and say why in the status column beside it.")
+    if cell.endswith("%"):
+        raise CellError("a number is written without a per cent sign", f"Type {cell[:-1].strip()}.")
+    if re.fullmatch(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", cell):
+        raise CellError("a number is written without thousands separators", f"Type {cell.replace(',', '')}.")
+    raise CellError("this is not a number", "Type plain digits, with a point for decimals, such as 12.5.")
+
+
+def _number(column: Column, cell: str) -> Decimal:
+    return _in_range(column, parse_number(cell))
+
+
+def _integer(column: Column, cell: str) -> int:
+    number = _in_range(column, parse_number(cell))
+    if number != number.to_integral_value() or "." in cell:
+        raise CellError("this is a whole number", "Type it without decimals.")
+    return int(number)
+
+
+def _in_range(column: Column, number: Decimal) -> Decimal:
+    if column.minimum is not None and number < column.minimum:
+        raise CellError(f"this is below {column.minimum}", _range_remedy(column))
+    if column.maximum is not None and number > column.maximum:
+        raise CellError(f"this is above {column.maximum}", _range_remedy(column))
+    return number
+
+
+def _range_remedy(column: Column) -> str:
+    if column.maximum is None:
+        return f"Type a number of at least {column.minimum}."
+    return f"Type a number from {column.minimum} to {column.maximum}."
+
+
+def parse_moment(cell: str) -> datetime:
+    """A date and time with an explicit offset. Raises `CellError`; a bare date is malformed."""
+    if _MOMENT.fullmatch(cell):
+        try:
+            return datetime.fromisoformat(cell)
+        except ValueError:
+            pass  # such as the 31st of June: told below like any other malformed moment
+    remedy = "Type a date, a time and its offset from Greenwich, such as 2009-12-02T09:30:00+00:00."
+    raise CellError("this is not a moment", remedy)
+
+
+TEXT_KINDS = frozenset({"id", "text", "prose", "code"})
+CONVERTERS: dict[str, Callable[[Column, str], Value]] = {
+    "id": _id,
+    "text": _text,
+    "prose": _text,
+    "code": _code,
+    "number": _number,
+    "integer": _integer,
+    "date": lambda column, cell: parse_date(cell),
+    "period": lambda column, cell: Period.parse(cell),
+    "deadline": lambda column, cell: Deadline.parse(cell),
+    "moment": lambda column, cell: parse_moment(cell),
+}

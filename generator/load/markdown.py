@@ -1,0 +1,105 @@
+"""What officers write as Markdown: front matter and a small subset, refused when sanitising would remove anything.
+
+Refusing, rather than silently cleaning, means that what is published is what somebody wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import markdown
+import nh3
+import yaml
+
+from generator.errors import Problem
+from generator.load.gate import GateError, read_text
+
+EXTENSIONS = ("tables",)
+"""The Markdown extensions beyond the basic syntax that officers' text may use: those of `mkdocs.yml`, less its toc."""
+
+ALLOWED_TAGS = frozenset("p h2 h3 h4 ul ol li strong em a blockquote code pre br hr table thead tbody tr th td".split())
+ALLOWED_ATTRIBUTES = {"a": {"href", "title"}, "th": {"style"}, "td": {"style"}}
+ALLOWED_SCHEMES = {"https", "http", "mailto"}
+
+_FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n(.*)\Z", re.DOTALL)
+
+
+class _Events(HTMLParser):
+    """The tags, attributes and text of a piece of HTML, in order: what two pieces are compared by."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.events: list[tuple[str, str]] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.events.append(("tag", tag))
+        self.events.extend((f"attribute of {tag}", f"{name}={value}") for name, value in sorted(attrs))
+
+    def handle_data(self, data: str) -> None:
+        self.events.append(("text", " ".join(data.split())))
+
+    def handle_comment(self, data: str) -> None:
+        self.events.append(("comment", data))
+
+
+def read_markdown(path: Path, file: str, problems: list[Problem]) -> tuple[dict[str, object], str] | None:
+    """Front matter (every value as text, in lists and maps) and body; None with the reasons added to `problems`."""
+    try:
+        text = read_text(path, file).replace("\r\n", "\n")
+    except GateError as error:
+        problems.append(error.problem)
+        return None
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        remedy = "Start it with a line ---, then title: and the rest, then a line ---."
+        problems.append(Problem(file, "the file has no front matter", remedy))
+        return None
+    front, problem = _front_matter(match[1], file)
+    faults = list(check_body(match[2], file))
+    if problem is not None:
+        faults.append(problem)
+    problems.extend(faults)
+    return None if faults else (front, match[2].strip() + "\n")
+
+
+def check_body(body: str, file: str) -> Iterator[Problem]:
+    """A problem for the first thing in `body` that sanitising would take out or change."""
+    html = markdown.markdown(body, extensions=list(EXTENSIONS))
+    clean = nh3.clean(
+        html,
+        tags=set(ALLOWED_TAGS),
+        attributes={tag: set(names) for tag, names in ALLOWED_ATTRIBUTES.items()},
+        url_schemes=ALLOWED_SCHEMES,
+        link_rel=None,
+        filter_style_properties={"text-align"},
+    )
+    before, after = _Events(html).events, _Events(clean).events
+    normal = [event for event in after if event[1]]
+    for index, event in enumerate(event for event in before if event[1]):
+        if index >= len(normal) or not _same(event, normal[index]):
+            remedy = "Use plain text, ## headings, lists, tables, bold, italics and links to https addresses only."
+            yield Problem(file, f"officers' Markdown does not hold this {event[0]}", remedy, found=event[1])
+            return
+
+
+def _same(before: tuple[str, str], after: tuple[str, str]) -> bool:
+    squeeze = str.maketrans("", "", " ;")  # nh3 spells a style's spaces and its last semicolon differently
+    return before == after or (before[0] == after[0] and before[1].translate(squeeze) == after[1].translate(squeeze))
+
+
+def _front_matter(text: str, file: str) -> tuple[dict[str, object], Problem | None]:
+    try:
+        # BaseLoader is the safe loader that makes text of everything: "No" stays "No", a date stays as written.
+        front = yaml.load(text, Loader=yaml.BaseLoader)
+    except yaml.YAMLError as error:
+        return {}, Problem(
+            file, "the front matter is not well-formed YAML", f"Mend it: {' '.join(str(error).split())}."
+        )
+    if not isinstance(front, dict):
+        return {}, Problem(file, "the front matter is not a list of key: value", "Write title: and the rest.")
+    return front, None

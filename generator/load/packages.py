@@ -1,0 +1,80 @@
+"""One release's folder to a `Release`. The only module that imports frictionless: its second opinion on sound files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import frictionless
+
+from generator.contract import tables
+from generator.errors import Problem
+from generator.load.descriptor import FILE, Descriptor, read_descriptor
+from generator.load.papers import Papers
+from generator.load.records import Record, read_records
+from generator.load.references import check_references, withheld_with
+from generator.load.rules import check_rules
+from generator.model import ROW_TYPES, Release
+
+
+def load_release(folder: Path, file: str, papers: Papers, at: datetime, problems: list[Problem]) -> Release | None:
+    """The public part of the release in `folder`, as seen at the moment `at`.
+
+    None when it is withheld as a whole, or when anything is wrong: then `problems` has grown.
+    """
+    before = len(problems)
+    descriptor, listed = read_descriptor(folder, f"{file}/{FILE}", at, problems)
+    records: dict[str, list[Record]] = {}
+    unreadable: set[str] = set()
+    for name in listed:
+        read = read_records(folder / f"{name}.csv", f"{file}/{name}.csv", tables()[name], at, problems)
+        if read is None:
+            unreadable.add(name)
+        else:
+            records[name] = read
+    every = [record for table in records.values() for record in table]
+    problems.extend(check_references(every, papers.ids, frozenset(unreadable), frozenset(listed)))
+    problems.extend(check_rules(records, descriptor))
+    if len(problems) == before:
+        problems.extend(_second_opinion(folder, file))
+    if len(problems) > before or descriptor is None or descriptor.withheld:
+        return None
+    return _release(folder, descriptor, list(withheld_with(every, papers.withheld)))
+
+
+def _second_opinion(folder: Path, file: str) -> Iterator[Problem]:
+    """Whatever frictionless refuses, the portal refuses. Our own checks come first, since their words are plainer."""
+    report = frictionless.Package(str(folder / FILE)).validate()
+    for error in report.errors:
+        yield Problem(f"{file}/{FILE}", f"frictionless: {error.title}", error.message)
+    for task in report.tasks:
+        for error in task.errors:
+            detail: Mapping[str, Any] = error.to_dict()
+            row, column = detail.get("rowNumber"), str(detail.get("fieldName", ""))
+            yield Problem(f"{file}/{task.place}", f"frictionless: {error.title}", error.message, row, column)
+
+
+def _release(folder: Path, descriptor: Descriptor, public: list[Record]) -> Release:
+    rows: dict[str, tuple[Any, ...]] = {}
+    for name, row_type in ROW_TYPES.items():
+        names = [field.name for field in fields(row_type)]
+        rows[name] = tuple(
+            row_type(*(record.values[column] for column in names)) for record in public if record.table == name
+        )
+    return Release(
+        id=folder.name,
+        publisher=descriptor.publisher,
+        version=descriptor.version,
+        title=descriptor.title,
+        description=descriptor.description,
+        period=descriptor.period,
+        as_at=descriptor.as_at,
+        released=descriptor.released,
+        licence=descriptor.licence,
+        contributors=descriptor.contributors,
+        citations=descriptor.citations,
+        **rows,
+    )

@@ -1,0 +1,140 @@
+"""Committee papers and the pages that people write, from `content/`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from generator.errors import Problem
+from generator.load.convert import CellError, parse_moment
+from generator.load.markdown import read_markdown
+from generator.load.withholding import decide
+from generator.model import ContentPage, Paper
+from generator.periods import PeriodError, parse_date
+
+LISTS = frozenset({"recommendations", "background_papers"})
+MAPS = frozenset({"implications"})
+ACCESS_KEYS = ("access", "publish_at", "exempt_paragraph")
+_FROM_PLACE = frozenset({"paper", "meeting", "body"})
+"""Fields of a paper that its place and its text give, not its front matter."""
+
+TEXTS = frozenset(field.name for field in fields(Paper)) - LISTS - MAPS - _FROM_PLACE
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """A publisher's papers that are public, and the ids of those that are not."""
+
+    public: tuple[Paper, ...]
+    withheld: frozenset[str]
+
+    @property
+    def ids(self) -> frozenset[str]:
+        return self.withheld | {paper.paper for paper in self.public}
+
+
+def read_papers(folder: Path, file: str, at: datetime, problems: list[Problem]) -> Papers:
+    """Every paper under `folder` (content/papers/<publisher>). Adds to `problems`."""
+    public: list[Paper] = []
+    withheld: set[str] = set()
+    for path in sorted(folder.glob("*/*")) if folder.is_dir() else ():
+        name = f"{file}/{path.parent.name}/{path.name}"
+        if path.suffix != ".md":
+            problems.append(Problem(name, "a paper is a Markdown file", "Take the file away, or save it as .md."))
+            continue
+        if path.stem in withheld or any(paper.paper == path.stem for paper in public):
+            problems.append(Problem(name, "another paper has this file name", "Give each paper its own."))
+            continue
+        read = read_markdown(path, name, problems)
+        if read is None or _is_withheld(read[0], name, at, problems):
+            withheld.add(path.stem)
+        elif (paper := _paper(path, *read, name, problems)) is not None:
+            public.append(paper)
+    return Papers(tuple(public), frozenset(withheld))
+
+
+def read_content(folder: Path, file: str, problems: list[Problem]) -> tuple[ContentPage, ...]:
+    """The pages of content/pages: each a title, a description and a body."""
+    pages = []
+    for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
+        name = f"{file}/{path.name}"
+        read = read_markdown(path, name, problems)
+        if read is None:
+            continue
+        front, body = read
+        before = len(problems)
+        _check_front(front, frozenset({"title", "description"}), name, problems)
+        if len(problems) == before:
+            pages.append(ContentPage(path.stem, str(front["title"]), str(front["description"]), body))
+    return tuple(pages)
+
+
+def _is_withheld(front: Mapping[str, object], file: str, at: datetime, problems: list[Problem]) -> bool:
+    access, publish_at, paragraph = (str(front.get(key, "")) for key in ACCESS_KEYS)
+    try:
+        moment = parse_moment(publish_at) if publish_at else None
+    except CellError as error:
+        problems.append(Problem(file, error.rule, error.remedy, column="publish_at", found=publish_at))
+        return True
+    decision = decide(access, moment, paragraph, at)
+    if decision.rule:
+        problems.append(Problem(file, decision.rule.replace("row", "paper"), decision.remedy, column="access"))
+    return decision.withheld
+
+
+def _paper(path: Path, front: Mapping[str, object], body: str, file: str, problems: list[Problem]) -> Paper | None:
+    before = len(problems)
+    _check_front(front, TEXTS | LISTS | MAPS, file, problems, optional=frozenset(ACCESS_KEYS) | {"agenda_item"})
+    for key in sorted(LISTS & front.keys()):
+        if not _is_texts(front[key]):
+            problems.append(
+                Problem(file, "this is a list of texts", "Write each on its own line after - .", column=key)
+            )
+    implications = front.get("implications")
+    if not isinstance(implications, dict) or not _is_texts(list(implications.values())):
+        rule, remedy = "this is a list of headings with a text each", "Write each as Heading: text."
+        problems.append(Problem(file, rule, remedy, column="implications"))
+        return None
+    day = _date(str(front.get("date", "")), file, problems)
+    if len(problems) > before:
+        return None
+    given: dict[str, Any] = {key: str(front[key]) for key in TEXTS}
+    given.update({key: tuple(_texts(front[key])) for key in LISTS})
+    given["date"] = day
+    given["implications"] = tuple((str(heading), str(text)) for heading, text in implications.items())
+    return Paper(paper=path.stem, meeting=path.parent.name, body=body, **given)
+
+
+def _date(text: str, file: str, problems: list[Problem]) -> date | None:
+    try:
+        return parse_date(text)
+    except PeriodError as error:
+        problems.append(Problem(file, error.rule, error.remedy, column="date", found=text))
+        return None
+
+
+def _check_front(
+    front: Mapping[str, object],
+    needed: frozenset[str],
+    file: str,
+    problems: list[Problem],
+    optional: frozenset[str] = frozenset(),
+) -> None:
+    for key in sorted(needed - front.keys()):
+        problems.append(Problem(file, "the front matter lacks this key", "Add it.", column=key))
+    for key in sorted(front.keys() - needed - optional):
+        problems.append(Problem(file, "the front matter does not know this key", "Delete or rename it.", column=key))
+    for key in sorted((needed - LISTS - MAPS) & front.keys()):
+        if not isinstance(front[key], str):
+            problems.append(Problem(file, "this is one text", "Write it after the colon.", column=key))
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, str) for entry in value)
+
+
+def _texts(value: object) -> list[str]:
+    return [str(entry) for entry in value] if isinstance(value, list) else []

@@ -1,0 +1,113 @@
+"""One CSV file to records: every row read, converted cell by cell, with its place kept for messages.
+
+Records stay inside `load`: those that are withheld are dropped before anything becomes an object of the model.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+
+from generator.contract import WITHHOLDING_COLUMNS, Table
+from generator.errors import Problem
+from generator.load.convert import CellError, Value, convert
+from generator.load.gate import GateError, read_cells, read_text
+from generator.load.withholding import decide
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row. `values` lacks the columns whose cells were refused; `row` counts as a spreadsheet does."""
+
+    table: str
+    file: str
+    row: int
+    values: dict[str, Value]
+    withheld: bool
+
+    def text(self, column: str) -> str:
+        """The text in `column`, "" where it is absent."""
+        return str(self.values.get(column) or "")
+
+
+def read_records(path: Path, file: str, table: Table, at: datetime, problems: list[Problem]) -> list[Record] | None:
+    """Every row of the file, or None when the file can't be trusted as a whole. Adds to `problems`."""
+    try:
+        rows = list(read_cells(read_text(path, file), file))
+    except GateError as error:
+        problems.append(error.problem)
+        return None
+    if not rows:
+        problems.append(Problem(file, "the file is empty", f"Give it the header: {','.join(table.header)}."))
+        return None
+    header_problems = list(_check_header(rows[0][1], table, file))
+    if header_problems:
+        problems.extend(header_problems)
+        return None
+    records = []
+    for row, cells in rows[1:]:
+        if len(cells) != len(table.header):
+            rule = f"the row has {len(cells)} cells where the header has {len(table.header)}"
+            problems.append(
+                Problem(file, rule, "Check its commas and quotation marks.", row=row, found=",".join(cells))
+            )
+        else:
+            records.append(_record(cells, row, file, table, at, problems))
+    problems.extend(_check_keys(records, table))
+    return records
+
+
+def _check_header(header: Sequence[str], table: Table, file: str) -> Iterable[Problem]:
+    if tuple(header) == table.header:
+        return
+    missing = [name for name in table.header if name not in header]
+    unknown = [name for name in header if name not in table.header]
+    repeated = sorted({name for name in header if header.count(name) > 1})
+    for name in missing:
+        yield Problem(file, "this column is missing", f"Add it; the header is {','.join(table.header)}.", 1, name)
+    for name in unknown:
+        yield Problem(file, "this column is not in the contract", "Delete or rename it.", 1, name, name)
+    for name in repeated:
+        yield Problem(file, "this column stands twice", "Delete one of them.", 1, name, name)
+    if not (missing or unknown or repeated):
+        remedy = f"Put them in this order: {','.join(table.header)}."
+        yield Problem(file, "the columns are not in the contract's order", remedy, 1, found=",".join(header))
+
+
+def _record(cells: Sequence[str], row: int, file: str, table: Table, at: datetime, problems: list[Problem]) -> Record:
+    values: dict[str, Value] = {}
+    for column, cell in zip(table.columns, cells, strict=True):
+        try:
+            values[column.name] = convert(column, cell)
+        except CellError as error:
+            problems.append(Problem(file, error.rule, error.remedy, row, column.name, cell))
+    return Record(table.name, file, row, values, _withheld(values, row, file, at, problems))
+
+
+def _withheld(values: dict[str, Value], row: int, file: str, at: datetime, problems: list[Problem]) -> bool:
+    if any(column not in values for column in WITHHOLDING_COLUMNS):
+        return True
+    access, publish_at, paragraph = (values[column] for column in WITHHOLDING_COLUMNS)
+    decision = decide(str(access), cast("datetime | None", publish_at), str(paragraph), at)
+    if decision.rule:
+        problems.append(Problem(file, decision.rule, decision.remedy, row, "access", str(access)))
+    return decision.withheld
+
+
+def _check_keys(records: Iterable[Record], table: Table) -> Iterable[Problem]:
+    """Keys differ by more than case, width or accents' spelling: what looks the same to a reader is the same."""
+    first_rows: dict[tuple[str, ...], int] = {}
+    for record in records:
+        if any(column not in record.values for column in table.key):
+            continue
+        key = tuple(str(record.values[column]) for column in table.key)
+        normal = tuple(unicodedata.normalize("NFKC", part).casefold().strip() for part in key)
+        first = first_rows.setdefault(normal, record.row)
+        if first != record.row:
+            rule = f"this key already stands on row {first}"
+            remedy = "Give each row its own, or delete one."
+            yield Problem(record.file, rule, remedy, record.row, "+".join(table.key), " + ".join(key))

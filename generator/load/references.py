@@ -1,0 +1,106 @@
+"""Ids that point at other rows: each must find its row, and what points at a withheld thing is withheld with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+
+from generator.contract import THING_TABLES, tables
+from generator.errors import Problem
+from generator.load.records import Record
+
+Reference = tuple[str, str, str, str]
+"""(column, table, key column, id): the cell in `column` names the row of `table` whose `key column` is `id`."""
+
+PAPERS = "papers"
+"""Stands for the papers of `content/papers` among the tables: their key is `paper`."""
+
+PAPER_COLUMNS = {("agenda_items", "paper")}
+"""Columns that name a paper."""
+
+
+def references_of(record: Record) -> Iterator[Reference]:
+    """Every reference that the record makes, empty ones left out."""
+    table = tables()[record.table]
+    for key in table.foreign_keys:
+        if value := record.text(key.column):
+            yield key.column, key.table, key.key, value
+    for tie in table.ties:
+        kind, value = record.text(tie.kind_column), record.text(tie.id_column)
+        if kind and value:
+            target, key_column = target_of(kind)
+            yield tie.id_column, target, key_column, value
+    for name, column in PAPER_COLUMNS:
+        if name == record.table and (value := record.text(column)):
+            yield column, PAPERS, "paper", value
+
+
+def target_of(kind: str) -> tuple[str, str]:
+    """The table and key column that hold things of this kind."""
+    if kind == "paper":
+        return PAPERS, "paper"
+    table = THING_TABLES[kind]
+    return table, tables()[table].key[0]
+
+
+def check_references(
+    records: Iterable[Record], papers: frozenset[str], unreadable: frozenset[str], listed: frozenset[str]
+) -> Iterator[Problem]:
+    """A problem for each reference that finds nothing. Tables that could not be read are not held against anyone."""
+    records = list(records)
+    known = _known_ids(records, papers)
+    for record in records:
+        for column, table, key, value in references_of(record):
+            ids = known.get((table, key), frozenset())
+            if value in ids or table in unreadable:
+                continue
+            if table != PAPERS and table not in listed:
+                remedy = f"Add {table}.csv to the package, or empty this cell."
+                yield Problem(record.file, f"the package has no table {table}", remedy, record.row, column, value)
+                continue
+            rule = f"{_place(table)} has no {key} of this id"
+            yield Problem(record.file, rule, _remedy(table, value, ids), record.row, column, value)
+
+
+def withheld_with(records: Iterable[Record], withheld_papers: frozenset[str]) -> Iterator[Record]:
+    """The public records: neither withheld themselves nor, at any remove, pointing at something withheld."""
+    remaining = list(records)
+    gone: set[tuple[str, str, str]] = {(PAPERS, "paper", paper) for paper in withheld_papers}
+    gone.update(key for record in remaining if record.withheld for key in _own_keys(record))
+    remaining = [record for record in remaining if not record.withheld]
+    while True:
+        hidden = [
+            record
+            for record in remaining
+            if any((table, key, value) in gone for _, table, key, value in references_of(record))
+        ]
+        if not hidden:
+            return iter(remaining)
+        gone.update(key for record in hidden for key in _own_keys(record))
+        places = {(record.table, record.row) for record in hidden}
+        remaining = [record for record in remaining if (record.table, record.row) not in places]
+
+
+def _own_keys(record: Record) -> Iterator[tuple[str, str, str]]:
+    key = tables()[record.table].key
+    if len(key) == 1:
+        yield record.table, key[0], record.text(key[0])
+
+
+def _known_ids(records: Iterable[Record], papers: frozenset[str]) -> Mapping[tuple[str, str], frozenset[str]]:
+    found: dict[tuple[str, str], set[str]] = {(PAPERS, "paper"): set(papers)}
+    for record in records:
+        for table, key, value in _own_keys(record):
+            found.setdefault((table, key), set()).add(value)
+    return {place: frozenset(ids) for place, ids in found.items()}
+
+
+def _place(table: str) -> str:
+    return "content/papers" if table == PAPERS else f"{table}.csv"
+
+
+def _remedy(table: str, value: str, ids: frozenset[str]) -> str:
+    close = get_close_matches(value, sorted(ids), n=1)
+    if close:
+        return f"Did you mean {close[0]}? If not, add it to {_place(table)}."
+    return f"Add it to {_place(table)}, or correct it here."

@@ -1,0 +1,122 @@
+"""Rules that hold between rows: each a small function over records, each with its remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from generator.errors import Problem
+from generator.load.descriptor import Descriptor
+from generator.load.records import Record
+from generator.periods import Period
+
+Records = Mapping[str, Sequence[Record]]
+"""A release's records by table; a table that is absent has none."""
+
+TREES = (("units", "unit"), ("frameworks", "item"), ("plan_items", "item"))
+"""Tables whose rows name their parent, with their key column."""
+
+
+def check_rules(records: Records, descriptor: Descriptor | None) -> Iterator[Problem]:
+    """Every breach of every rule, by the order of the rules."""
+    for rule in RULES:
+        yield from rule(records)
+    if descriptor is not None:
+        yield from _updates_not_after_release(records, descriptor)
+
+
+def _no_own_ancestor(records: Records) -> Iterator[Problem]:
+    for table, key in TREES:
+        parents = {record.text(key): record.text("parent") for record in records.get(table, ())}
+        for record in records.get(table, ()):
+            if _is_own_ancestor(record.text(key), parents):
+                remedy = "Correct the parent, so that the way up ends at the top."
+                yield _problem(record, "parent", "this is its own ancestor", remedy)
+
+
+def _is_own_ancestor(start: str, parents: Mapping[str, str]) -> bool:
+    seen: set[str] = set()
+    here = parents.get(start, "")
+    while here and here not in seen:
+        if here == start:
+            return True
+        seen.add(here)
+        here = parents.get(here, "")
+    return False
+
+
+def _same_plan_as_parent(records: Records) -> Iterator[Problem]:
+    plans = {record.text("item"): record.text("plan") for record in records.get("plan_items", ())}
+    for record in records.get("plan_items", ()):
+        expected = plans.get(record.text("parent"))
+        if expected is not None and record.text("plan") != expected:
+            yield _problem(record, "plan", "an item belongs to the plan of its parent", f"Write {expected}.")
+
+
+def _percent_or_its_status(records: Records) -> Iterator[Problem]:
+    for record in records.get("plan_updates", ()):
+        if not {"percent_complete", "percent_status"} <= record.values.keys():
+            continue
+        given = record.values["percent_complete"] is not None
+        if given and record.text("percent_status"):
+            rule = "a percentage is given, and a reason why there is none"
+            yield _problem(record, "percent_status", rule, "Empty one of the two.")
+        if not given and not record.text("percent_status"):
+            rule = "no percentage is given, and no reason why"
+            remedy = "Fill in percent_complete, or percent_status with “not reported” or another of its codes."
+            yield _problem(record, "percent_status", rule, remedy)
+
+
+def _completed_is_100(records: Records) -> Iterator[Problem]:
+    for record in records.get("plan_updates", ()):
+        percent = record.values.get("percent_complete")
+        if record.text("status") == "completed" and percent is not None and percent != 100:
+            rule = "a completed item is 100 per cent complete"
+            yield _problem(record, "percent_complete", rule, "Correct the status or the percentage.")
+
+
+def _number_or_its_status(records: Records) -> Iterator[Problem]:
+    for record in records.get("agenda_items", ()):
+        if bool(record.text("number")) == bool(record.text("number_status")):
+            rule = "an agenda item has a number, or a reason why it has none"
+            yield _problem(record, "number", rule, "Fill in number, or number_status with “not reported”.")
+
+
+def _plan_ends_after_start(records: Records) -> Iterator[Problem]:
+    for record in records.get("plans", ()):
+        start, end = record.values.get("start"), record.values.get("end")
+        if start is not None and end is not None and str(end) < str(start):
+            yield _problem(record, "end", "the plan ends before it starts", "Check both dates.")
+
+
+def _framework_row_first(records: Records) -> Iterator[Problem]:
+    owners = {record.text("item"): record.text("framework") for record in records.get("frameworks", ())}
+    for record in records.get("frameworks", ()):
+        framework = record.text("framework")
+        if framework in owners and owners[framework] != framework:
+            rule = "this is an item of a framework, not a framework"
+            yield _problem(record, "framework", rule, f"Write {owners[framework]}.")
+
+
+def _updates_not_after_release(records: Records, descriptor: Descriptor) -> Iterator[Problem]:
+    for record in records.get("plan_updates", ()):
+        period = record.values.get("period")
+        if isinstance(period, Period) and period.start > descriptor.period.end:
+            rule = f"the period comes after the release's, {descriptor.period.token}"
+            yield _problem(record, "period", rule, "Correct the period, or move the row to a later release.")
+
+
+def _problem(record: Record, column: str, rule: str, remedy: str) -> Problem:
+    value = record.values.get(column)
+    found = "" if value is None else value.token if isinstance(value, Period) else str(value)
+    return Problem(record.file, rule, remedy, record.row, column, found)
+
+
+RULES: tuple[Callable[[Records], Iterator[Problem]], ...] = (
+    _no_own_ancestor,
+    _same_plan_as_parent,
+    _percent_or_its_status,
+    _completed_is_100,
+    _number_or_its_status,
+    _plan_ends_after_start,
+    _framework_row_first,
+)

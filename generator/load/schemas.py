@@ -1,0 +1,36 @@
+"""Writes the contract's schemas into a release's `datapackage.json`, so that plain frictionless can validate it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from generator import contract
+from generator.errors import DataProblems, Problem
+from generator.load.descriptor import FILE
+from generator.load.gate import GateError, read_text
+
+
+def inline_schemas(folder: Path, file: str) -> bool:
+    """Brings the schemas in the folder's package up to the contract. Returns whether anything changed.
+
+    Raises `DataProblems` when the package can't be read as a list of resources.
+    """
+    path = folder / FILE
+    try:
+        text = read_text(path, file)
+        raw = json.loads(text)
+        resources = raw["resources"]
+        for resource in resources:
+            if resource["name"] in contract.schemas():
+                resource["schema"] = contract.schemas()[resource["name"]]
+    except GateError as error:
+        raise DataProblems([error.problem]) from error
+    except (ValueError, KeyError, TypeError) as error:
+        rule = "the package is not JSON with a list of resources, each with a name"
+        raise DataProblems([Problem(file, rule, f"Mend it: {error!r}.")]) from error
+    written = json.dumps(raw, ensure_ascii=False, indent=2) + "\n"
+    if written == text:
+        return False
+    path.write_text(written, "utf-8")
+    return True

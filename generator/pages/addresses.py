@@ -1,0 +1,81 @@
+"""Where everything stands on the site. An address ends with a slash; one with a `#` is an anchor on a page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+FRONT = ""
+METHOD = "method/"
+GLOSSARY = "glossary/"
+ALL_PAGES = "pages/"
+
+ANCHORED_KINDS = frozenset({"activity", "milestone"})
+"""Kinds of plan item that are small: anchors on their parent's page, when they have one."""
+
+
+def publisher(publisher: str) -> str:
+    return f"{publisher}/"
+
+
+def plans(publisher: str) -> str:
+    return f"{publisher}/plans/"
+
+
+def plan(publisher: str, plan: str) -> str:
+    return f"{publisher}/plans/{plan}/"
+
+
+def item(publisher: str, item: str) -> str:
+    return f"{publisher}/items/{item}/"
+
+
+def quarters(publisher: str) -> str:
+    return f"{publisher}/quarters/"
+
+
+def quarter(publisher: str, release: str) -> str:
+    return f"{publisher}/quarters/{release}/"
+
+
+def committees(publisher: str) -> str:
+    return f"{publisher}/committees/"
+
+
+def body(publisher: str, body: str) -> str:
+    return f"{publisher}/committees/{body}/"
+
+
+def meeting(publisher: str, body: str, meeting: str) -> str:
+    return f"{publisher}/committees/{body}/{meeting}/"
+
+
+def paper(publisher: str, body: str, meeting: str, paper: str) -> str:
+    return f"{publisher}/committees/{body}/{meeting}/{paper}/"
+
+
+def data(publisher: str) -> str:
+    return f"{publisher}/data/"
+
+
+def content(name: str) -> str:
+    return f"{name}/"
+
+
+def anchor(text: str) -> str:
+    """A stable anchor from any text: small ASCII letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "entry"
+
+
+def relative(source: str, target: str) -> str:
+    """The link from the page at `source` to `target`, naming index.html so that it works from `file://` too."""
+    page, hash_mark, fragment = target.partition("#")
+    if page == source and hash_mark:
+        return f"#{fragment}"
+    here, there = source.split("/")[:-1], page.split("/")[:-1]
+    common = 0
+    while common < min(len(here), len(there)) and here[common] == there[common]:
+        common += 1
+    steps = "../" * (len(here) - common) + "".join(f"{part}/" for part in there[common:])
+    return f"{steps}index.html{hash_mark}{fragment}"

@@ -1,0 +1,122 @@
+"""What changed between two releases, as pages show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.derive.changes import StatusMove
+from generator.derive.results import ReleaseResult
+from generator.model import PlanItem
+from generator.pages.lookup import Lookup, Named, item_name
+from generator.pages.words import counted, listed, percent, sentence_case
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One thing that changed. `before` and `after` are statuses where `is_status`, else words."""
+
+    thing: Named
+    kind: str
+    before: str
+    after: str
+    is_status: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGroup:
+    """Changes of one kind. A long group is folded: its sentence says what is in it."""
+
+    heading: str
+    sentence: str
+    rows: tuple[ChangeRow, ...]
+
+
+def change_groups(result: ReleaseResult, lookup: Lookup) -> tuple[ChangeGroup, ...]:
+    """Every change since the release before, grouped; groups with nothing in them are left out."""
+    changes = result.changes
+    if changes is None:
+        return ()
+    items = result.tree.items
+    groups = (
+        ChangeGroup("Statuses that moved", "", _moves(changes.moved, items, lookup)),
+        ChangeGroup(
+            "Progress that moved",
+            "",
+            tuple(
+                ChangeRow(_named(move.item, lookup), items[move.item].kind, percent(move.before), percent(move.after))
+                for move in changes.percents
+            ),
+        ),
+        ChangeGroup(
+            "Deadlines that moved",
+            "",
+            tuple(
+                ChangeRow(_named(move.item, lookup), items[move.item].kind, move.before.label, move.after.label)
+                for move in changes.deadlines
+            ),
+        ),
+        ChangeGroup(
+            "Reported last quarter, silent now",
+            "A status was given for the quarter before and none for this one.",
+            _moves(changes.fell_silent, items, lookup),
+        ),
+        ChangeGroup(
+            "Reported for the first time",
+            _first_reported(changes.first_reported, items),
+            _moves(changes.first_reported, items, lookup),
+        ),
+        ChangeGroup("Added to the plans", "", _things(changes.added, items, lookup)),
+        ChangeGroup(
+            "No longer in the plans", "", tuple(ChangeRow(Named(item), "", "", "") for item in changes.removed)
+        ),
+        ChangeGroup(
+            "Earlier reports that now read differently",
+            "What was published for an earlier quarter has been revised.",
+            _things(changes.revised, items, lookup),
+        ),
+    )
+    return tuple(group for group in groups if group.rows)
+
+
+def changes_sentence(result: ReleaseResult) -> str:
+    """What changed, in one sentence; "" for a first release."""
+    changes = result.changes
+    if changes is None:
+        return ""
+    parts = [
+        f"progress moved on {counted(len(changes.percents), 'action')}" if changes.percents else "",
+        f"{counted(len(changes.moved), 'status')} moved" if changes.moved else "",
+        f"{counted(len(changes.deadlines), 'deadline')} moved" if changes.deadlines else "",
+        f"{counted(len(changes.fell_silent), 'item')} fell silent" if changes.fell_silent else "",
+        f"{counted(len(changes.first_reported), 'item')} got a first status" if changes.first_reported else "",
+        f"{counted(len(changes.added), 'item')} joined the plans" if changes.added else "",
+        f"{counted(len(changes.removed), 'item')} left the plans" if changes.removed else "",
+        f"{counted(len(changes.revised), 'earlier report')} changed" if changes.revised else "",
+    ]
+    present = [part for part in parts if part]
+    return f"{sentence_case(listed(present))}." if present else "Nothing changed since the quarter before."
+
+
+def _moves(moves: Iterable[StatusMove], items: Mapping[str, PlanItem], lookup: Lookup) -> tuple[ChangeRow, ...]:
+    return tuple(
+        ChangeRow(_named(move.item, lookup), items[move.item].kind, move.before, move.after, is_status=True)
+        for move in moves
+    )
+
+
+def _things(ids: Iterable[str], items: Mapping[str, PlanItem], lookup: Lookup) -> tuple[ChangeRow, ...]:
+    return tuple(ChangeRow(_named(id, lookup), items[id].kind, "", "") for id in ids)
+
+
+def _first_reported(moves: Iterable[StatusMove], items: Mapping[str, PlanItem]) -> str:
+    listed_moves = list(moves)
+    parts = []
+    for kind in dict.fromkeys(items[move.item].kind for move in listed_moves):
+        of_kind = [move for move in listed_moves if items[move.item].kind == kind]
+        parts.append(counted(len(of_kind), kind))
+    return f"{sentence_case(listed(parts))} had no status in the quarter before." if parts else ""
+
+
+def _named(id: str, lookup: Lookup) -> Named:
+    return Named(item_name(lookup.items[id]), lookup.item_address(id))

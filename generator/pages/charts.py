@@ -1,0 +1,248 @@
+"""Charts as plotly figures: plain dictionaries, with a message, a sentence and the same figures as a table.
+
+Colours are names of `theme/tokens.json` ("token:status-delayed"), looked up when a chart is drawn. Dictionaries cost a
+fortieth of `plotly.graph_objects`; the tests pass each through it to prove that plotly accepts it.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from generator.derive.results import ItemResult
+from generator.derive.statuses import STATUSES, StatusCounts
+from generator.pages.messages import behind_message, history_message
+from generator.pages.words import counted, percent
+
+Figure = dict[str, Any]
+
+BAR_HEIGHT = 58
+"""Pixels that one horizontal bar or row of dots takes, its label on up to three lines included."""
+
+FRAME_HEIGHT = 110
+"""Pixels for the legend above and the axis below."""
+
+LABEL_WIDTH = 34
+"""Characters of a label before it is broken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: words, a link where there is one, and a status where the words are one."""
+
+    text: str
+    address: str = ""
+    status: str = ""
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """A table with its caption. The first cell of each row is the row's heading."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart with what it says. `figure` has the keys data, layout and narrow (the layout's changes on a phone)."""
+
+    id: str
+    message: str
+    subtitle: str
+    sentence: str
+    figure: Figure
+    table: DataTable
+
+
+def status_chart(id: str, message: str, sentence: str, rows: Sequence[tuple[str, StatusCounts]]) -> Chart:
+    """A stacked bar a row, such as one quarter's actions: how many items have each status."""
+    present = [status for status in STATUSES if any(counts.of(status) for _, counts in rows)]
+    labels = [chart_text(label) for label, _ in rows]
+    data = [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "name": status.capitalize(),
+            "y": labels,
+            "x": [counts.of(status) for _, counts in rows],
+            "text": [str(counts.of(status)) if counts.of(status) else "" for _, counts in rows],
+            "textposition": "inside",
+            "insidetextanchor": "middle",
+            "textangle": 0,
+            "hovertemplate": f"%{{y}}<br>{status.capitalize()}: %{{x}}<extra></extra>",
+            "marker": {
+                "color": f"token:status-{status.replace(' ', '-')}",
+                "line": {"color": "token:paper", "width": 2},
+            },
+        }
+        for status in present
+    ]
+    layout = {
+        "barmode": "stack",
+        "height": BAR_HEIGHT * len(rows) + FRAME_HEIGHT,
+        "xaxis": {"title": {"text": "Number of items"}, "tickformat": ",.0f", "rangemode": "tozero"},
+        "yaxis": {"autorange": "reversed"},
+        "bargap": 0.35,
+    }
+    header = ("", *(status.capitalize() for status in present), "Total")
+    table_rows = tuple(
+        (
+            Cell(label),
+            *(Cell(str(counts.of(status)), numeric=True) for status in present),
+            Cell(str(counts.total), numeric=True),
+        )
+        for label, counts in rows
+    )
+    subtitle = "Number of plan items by status"
+    return Chart(id, message, subtitle, sentence, _figure(data, layout), DataTable(subtitle, header, table_rows))
+
+
+def progress_chart(id: str, rows: Sequence[tuple[str, str, ItemResult]]) -> Chart | None:
+    """A row of dots an item, given as (label, address, item): per cent complete beside per cent of time passed.
+
+    None when no item reported a percentage.
+    """
+    known = [(label, address, item) for label, address, item in rows if _percent(item) is not None]
+    if not known:
+        return None
+    timed = [item for _, _, item in known if item.percent_elapsed is not None]
+    behind = sum(1 for item in timed if (_percent(item) or Decimal(0)) < (item.percent_elapsed or Decimal(0)))
+    missing = len(rows) - len(known)
+    labels = [chart_text(label) for label, _, _ in known]
+    data: list[Figure] = []
+    if timed:
+        data.append(_dots(labels, [item.percent_elapsed for _, _, item in known], ELAPSED, "line-ns-open", "reference"))
+    data.append(_dots(labels, [_percent(item) for _, _, item in known], COMPLETE, "circle", "highlight"))
+    layout = {
+        "height": BAR_HEIGHT * len(known) + FRAME_HEIGHT,
+        "xaxis": {"range": [-3, 103], "ticksuffix": "%", "title": {"text": "Per cent"}, "dtick": 25},
+        "yaxis": {"autorange": "reversed", "showgrid": True},
+    }
+    message = behind_message(behind, len(timed)) if timed else f"{counted(len(known), 'action')} reported a percentage"
+    sentence = f"{counted(missing, 'action')} gave no percentage and can't be shown. " if missing else ""
+    if not timed:
+        sentence += "When this plan began is not known, so the time that has passed is not shown."
+    header = ("Action", "Complete", "Time passed") if timed else ("Action", "Complete")
+    table_rows = tuple(
+        (
+            Cell(label, address),
+            Cell(_shown(_percent(item)), numeric=True),
+            *((Cell(_shown(item.percent_elapsed), numeric=True),) if timed else ()),
+        )
+        for label, address, item in rows
+    )
+    subtitle = "Per cent complete beside per cent of the time passed" if timed else "Per cent complete"
+    table = DataTable(subtitle, header, table_rows)
+    return Chart(id, message, subtitle, sentence.strip(), _figure(data, layout), table)
+
+
+def history_chart(id: str, item: ItemResult) -> Chart | None:
+    """An item's percentage at the end of each period, with the time that had passed. None without any percentage."""
+    points = [point for point in item.history if point.update.percent_complete is not None]
+    if not points:
+        return None
+    labels = [chart_text(point.update.period.name) for point in points]
+    data: list[Figure] = [
+        {
+            "type": "bar",
+            "name": COMPLETE,
+            "x": labels,
+            "y": [_number(point.update.percent_complete) for point in points],
+            "text": [_shown(point.update.percent_complete) for point in points],
+            "textposition": "outside",
+            "cliponaxis": False,
+            "width": 0.4,
+            "marker": {"color": "token:highlight"},
+            "hovertemplate": "%{x}<br>Complete: %{y}%<extra></extra>",
+        }
+    ]
+    timed = [point for point in points if point.percent_elapsed is not None]
+    if timed:
+        data.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "name": ELAPSED,
+                "x": [chart_text(point.update.period.name) for point in timed],
+                "y": [_number(point.percent_elapsed) for point in timed],
+                "marker": {
+                    "symbol": "line-ew-open",
+                    "size": 44,
+                    "color": "token:reference",
+                    "line": {"width": 3, "color": "token:reference"},
+                },
+                "hovertemplate": "%{x}<br>Time passed: %{y:.0f}%<extra></extra>",
+            }
+        )
+    layout = {
+        "height": 320,
+        "showlegend": True,
+        "yaxis": {"range": [0, 112], "ticksuffix": "%", "tickvals": [0, 25, 50, 75, 100]},
+        "xaxis": {"type": "category"},
+    }
+    rows = tuple(
+        (
+            Cell(point.update.period.label),
+            Cell(point.update.status.capitalize(), status=point.update.status),
+            Cell(_shown(point.update.percent_complete), numeric=True),
+            *((Cell(_shown(point.percent_elapsed), numeric=True),) if timed else ()),
+        )
+        for point in item.history
+    )
+    header = ("Period", "Status", "Complete", "Time passed") if timed else ("Period", "Status", "Complete")
+    subtitle = "Per cent complete at the end of each quarter"
+    sentence = "" if timed else "When this plan began is not known, so the time that has passed is not shown."
+    table = DataTable(subtitle, header, rows)
+    return Chart(id, history_message(item), subtitle, sentence, _figure(data, layout), table)
+
+
+COMPLETE = "Complete"
+ELAPSED = "Time passed"
+
+
+def chart_text(text: str) -> str:
+    """Text for plotly, which reads some HTML: nothing in it is markup, and long lines are broken."""
+    lines = textwrap.wrap(text, LABEL_WIDTH, max_lines=3, placeholder=" …") or [text]
+    escaped = (line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for line in lines)
+    return "<br>".join(escaped)
+
+
+def _figure(data: list[Figure], layout: Figure) -> Figure:
+    narrow = {"margin": {"l": 4, "r": 8}, "font": {"size": 12}}
+    return {"data": data, "layout": layout, "narrow": narrow}
+
+
+def _dots(labels: list[str], values: Sequence[Decimal | None], name: str, symbol: str, colour: str) -> Figure:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "y": labels,
+        "x": [_number(value) for value in values],
+        "marker": {
+            "symbol": symbol,
+            "size": 18 if symbol != "circle" else 14,
+            "color": f"token:{colour}",
+            "line": {"width": 3 if symbol != "circle" else 0, "color": f"token:{colour}"},
+        },
+        "hovertemplate": f"%{{y}}<br>{name}: %{{x:.0f}}%<extra></extra>",
+    }
+
+
+def _percent(item: ItemResult) -> Decimal | None:
+    return None if item.update is None else item.update.percent_complete
+
+
+def _number(value: Decimal | None) -> float | None:
+    """As plotly takes it: at most two decimals, so that the text of a page does not depend on the machine."""
+    return None if value is None else float(round(value, 2))
+
+
+def _shown(value: Decimal | None) -> str:
+    return "Not reported" if value is None else percent(value)

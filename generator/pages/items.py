@@ -1,0 +1,221 @@
+"""One plan item: where it stands, why, what was reported each quarter, its activities, who answers for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.derive.results import HistoryPoint, ItemResult, PublisherResult, ReleaseResult
+from generator.pages import addresses
+from generator.pages.charts import Chart, history_chart
+from generator.pages.lookup import Lookup, Named, TieGroup, has_own_page, item_name
+from generator.pages.messages import progress_sentence
+from generator.pages.page import Page
+from generator.pages.scorecard import ItemRow, due_text, item_row, overdue_text
+from generator.pages.words import percent, sentence_case, shortened
+from generator.periods import format_date
+
+TITLE_LENGTH = 60
+"""Longest name of an item in the navigation, in characters."""
+
+ROLES = {
+    "authorising": "Authorising",
+    "lead": "Lead",
+    "delivering": "Delivering",
+    "consulted": "Consulted",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Accountable:
+    role: str
+    holders: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was reported for one quarter. `percent` says so when there is no figure, and is "" where none is asked."""
+
+    period: str
+    period_name: str
+    status: str
+    status_as_reported: str
+    percent: str
+    progress: tuple[str, ...]
+    issues: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """A small item, an anchor on this page."""
+
+    id: str
+    reference: str
+    title: str
+    row: ItemRow
+    reports: tuple[Report, ...]
+    authorising: tuple[Named, ...]
+    leads: tuple[Named, ...]
+    ties: tuple[TieGroup, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemContent:
+    kind: str
+    reference: str
+    reference_note: str
+    plan: Named
+    parent: Named | None
+    status: str
+    status_as_reported: str
+    sentence: str
+    percent_number: float | None
+    elapsed_number: float | None
+    due: str
+    due_note: str
+    overdue: str
+    conflict: str
+    slipped: str
+    as_at: str
+    period: str
+    accountable: tuple[Accountable, ...]
+    facts: tuple[tuple[str, str], ...]
+    chart: Chart | None
+    reports: tuple[Report, ...]
+    activities: tuple[Activity, ...]
+    children: tuple[ItemRow, ...]
+    ties: tuple[TieGroup, ...]
+    note: str
+
+
+def item_pages(result: PublisherResult, lookup: Lookup) -> tuple[Page, ...]:
+    latest = result.latest
+    return tuple(_item_page(item, latest, lookup) for item in latest.items.values() if has_own_page(item.item))
+
+
+def _item_page(item: ItemResult, result: ReleaseResult, lookup: Lookup) -> Page:
+    release, plan_item = result.release, item.item
+    children = [result.items[child] for child in result.tree.children.get(plan_item.item, ())]
+    given = item.update.percent_complete if item.update is not None else None
+    elapsed = item.percent_elapsed
+    sentence = progress_sentence(item)
+    return Page(
+        address=addresses.item(release.publisher.id, plan_item.item),
+        title=plan_item.title,
+        nav_title=shortened(item_name(plan_item), TITLE_LENGTH),
+        description=f"{sentence_case(item.status)} in {release.period.label}. {sentence} {_due_sentence(item)}",
+        template="item.md.jinja",
+        content=ItemContent(
+            kind=sentence_case(plan_item.kind),
+            reference=plan_item.reference,
+            reference_note=sentence_case(plan_item.reference_status),
+            plan=lookup.name("plan", plan_item.plan),
+            parent=lookup.name("plan item", plan_item.parent) if plan_item.parent else None,
+            status=item.status,
+            status_as_reported=item.update.status_as_reported if item.update is not None else "",
+            sentence=sentence,
+            percent_number=None if given is None else float(given),
+            elapsed_number=None if elapsed is None else float(round(elapsed, 1)),
+            due=due_text(item),
+            due_note=plan_item.due_text if plan_item.due is not None else "",
+            overdue=overdue_text(item),
+            conflict=_conflict(item),
+            slipped=_slipped(item),
+            as_at=format_date(release.as_at),
+            period=release.period.label,
+            accountable=_accountable(plan_item.item, lookup),
+            facts=_facts(item),
+            chart=history_chart("history", item),
+            reports=tuple(_report(point) for point in reversed(item.history)),
+            activities=tuple(_activity(child, lookup) for child in children if not has_own_page(child.item)),
+            children=tuple(item_row(child, lookup) for child in children if has_own_page(child.item)),
+            ties=lookup.ties("plan item", plan_item.item),
+            note=plan_item.note,
+        ),
+        kind=sentence_case(plan_item.kind),
+        publisher=release.publisher.short_name,
+        status=sentence_case(item.status),
+        period=release.period.name,
+    )
+
+
+def _due_sentence(item: ItemResult) -> str:
+    return f"Due {item.item.due.label}." if item.item.due is not None else ""
+
+
+def _conflict(item: ItemResult) -> str:
+    """Where what was reported and what the dates say do not agree: shown, not hidden."""
+    if item.days_overdue is None:
+        return ""
+    overdue = overdue_text(item)
+    if item.status in ("on target", "not started"):
+        return f"Reported as {item.status}, although the deadline has passed: {overdue}."
+    return ""
+
+
+def _slipped(item: ItemResult) -> str:
+    slip = item.slippage
+    if slip is None:
+        return ""
+    times = "once" if slip.times_moved == 1 else f"{slip.times_moved} times"
+    return f"Moved {times}: first {slip.original.label}, now {slip.current.label}."
+
+
+def _accountable(item: str, lookup: Lookup) -> tuple[Accountable, ...]:
+    roles = ((words, lookup.holders("plan item", item, role)) for role, words in ROLES.items())
+    return tuple(Accountable(words, holders) for words, holders in roles if holders)
+
+
+def _facts(item: ItemResult) -> tuple[tuple[str, str], ...]:
+    """What else the plan says of the item; nothing for columns that are empty."""
+    plan_item = item.item
+    named = (
+        ("Outcome", plan_item.outcome),
+        ("Measure of success", plan_item.measure),
+        ("Recurs", plan_item.recurrence),
+        ("Equality impact", plan_item.equality),
+        ("Evidence", plan_item.evidence),
+    )
+    return tuple((name, text) for name, text in named if text)
+
+
+def _report(point: HistoryPoint) -> Report:
+    update = point.update
+    if update.percent_complete is not None:
+        done = f"{percent(update.percent_complete)} complete"
+    elif update.percent_status == "not applicable":
+        done = ""
+    else:
+        done = f"Per cent complete: {update.percent_status}"
+    return Report(
+        period=sentence_case(update.period.label),
+        period_name=update.period.name,
+        status=update.status,
+        status_as_reported=update.status_as_reported,
+        percent=done,
+        progress=paragraphs(update.progress),
+        issues=paragraphs(update.issues),
+        note=update.note,
+    )
+
+
+def _activity(item: ItemResult, lookup: Lookup) -> Activity:
+    id = item.item.item
+    told = [point for point in item.history if point.update.progress or point.update.issues or point.update.note]
+    return Activity(
+        id=id,
+        reference=item.item.reference,
+        title=item.item.title,
+        row=item_row(item, lookup),
+        reports=tuple(_report(point) for point in reversed(told)),
+        authorising=lookup.holders("plan item", id, "authorising"),
+        leads=lookup.holders("plan item", id, "lead"),
+        ties=lookup.ties("plan item", id),
+        note=item.item.note,
+    )
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Prose as its paragraphs: blank lines part them."""
+    return tuple(" ".join(part.split()) for part in text.split("\n\n") if part.strip())

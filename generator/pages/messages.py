@@ -1,0 +1,117 @@
+"""Sentences worked out from the results: what a heading or a first line says. Tested as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.derive.results import ItemResult, ReleaseResult
+from generator.derive.statuses import StatusCounts
+from generator.pages.words import counted, is_are, listed, percent, plural, sentence_case, was_were
+
+GOOD = ("completed", "on target")
+"""Statuses that a headline counts as going to plan. "Not started" is not among them: it says too little."""
+
+
+def quarter_headline(counts: Mapping[str, StatusCounts]) -> str:
+    """How the quarter went, one sentence for the highest kind of item that was reported on."""
+    for kind, of_kind in counts.items():
+        if of_kind.known:
+            return _headline(kind, of_kind)
+    return "Nothing was reported for this quarter."
+
+
+def _headline(kind: str, counts: StatusCounts) -> str:
+    good = sum(counts.of(status) for status in GOOD)
+    first = f"{good} of {counted(counts.total, kind)} {was_were(good)} on target"
+    if counts.of("completed"):
+        first += " or completed"
+    others = [f"{counts.of(status)} {wording}" for status, wording in _OTHERS.items() if counts.of(status)]
+    if not counts.of("delayed"):
+        others.insert(0, "none was reported as delayed")
+    silent = counts.of("not reported")
+    if silent:
+        others.append(f"{silent} gave no update")
+    return f"{first}; {listed(others)}." if others else f"{first}."
+
+
+_OTHERS = {
+    "delayed": "delayed",
+    "on hold": "on hold",
+    "not started": "not started",
+    "cancelled": "cancelled",
+    "not legible": "not legible in the source",
+}
+
+
+def attention_sentence(result: ReleaseResult) -> str:
+    """How many items need attention, by reason, in one sentence; "" when none does."""
+    if not result.attention:
+        return ""
+    parts = [
+        f"{count} {wording}" for reason, wording in ATTENTION_WORDS.items() if (count := len(result.needing(reason)))
+    ]
+    total = len(result.attention)
+    needs = "needs" if total == 1 else "need"
+    return f"{sentence_case(counted(total, 'item'))} {needs} a closer look: {listed(parts)}."
+
+
+ATTENTION_WORDS = {
+    "delayed": "delayed",
+    "on hold": "on hold",
+    "overdue": "past their deadline",
+    "no update": "without an update",
+}
+
+
+def progress_sentence(item: ItemResult) -> str:
+    """How far an item is, and how much of its time has passed; says so where either is not known."""
+    update = item.update
+    if update is None or update.percent_complete is None:
+        if item.progress is not None:
+            return f"{percent(item.progress.percent)} complete on average, {basis(item)}."
+        return "No percentage complete was reported."
+    done = f"{percent(update.percent_complete)} complete"
+    if item.percent_elapsed is None:
+        return f"{done}."
+    return f"{done}, with {percent(item.percent_elapsed)} of the time passed."
+
+
+def basis(item: ItemResult) -> str:
+    """What an average rests on: "from 3 of 5 figures"."""
+    if item.progress is None:
+        return ""
+    return f"from {item.progress.given} of {counted(item.progress.asked, 'figure')}"
+
+
+def plan_sentence(counts: Mapping[str, StatusCounts]) -> str:
+    """What a plan holds: "5 actions and 32 activities"."""
+    return listed([counted(of_kind.total, kind) for kind, of_kind in counts.items()])
+
+
+def history_message(item: ItemResult) -> str:
+    """The heading over an item's chart: how its percentage moved over the quarters."""
+    known = [point for point in item.history if point.update.percent_complete is not None]
+    if not known:
+        return ""
+    last = known[-1].update
+    assert last.percent_complete is not None
+    if len(known) == 1:
+        return f"{percent(last.percent_complete)} complete in {last.period.label}"
+    first = known[0].update
+    assert first.percent_complete is not None
+    if first.percent_complete == last.percent_complete:
+        return f"Still {percent(last.percent_complete)} complete in {last.period.label}"
+    verb = "rose" if last.percent_complete > first.percent_complete else "fell"
+    start, end = percent(first.percent_complete), percent(last.percent_complete)
+    return f"Progress {verb} from {start} to {end} by {last.period.label}"
+
+
+def behind_message(behind: int, total: int) -> str:
+    """The heading over a plan's progress chart."""
+    if total == 0:
+        return "No percentages were reported"
+    if behind == 0:
+        return f"All {counted(total, 'action')} with a figure keep up with the time that has passed"
+    return (
+        f"{behind} of {total} {plural('action', total)} with a figure {is_are(behind)} behind the time that has passed"
+    )

@@ -1,0 +1,83 @@
+"""What a page is, before anything is rendered: an address, a template and the plain data that the template needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.errors import BuildError
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site. `address` ends with a slash, and is "" for the front page.
+
+    `content` is a frozen dataclass whose fields are the names that the template declares at its head. `kind`,
+    `publisher`, `status` and `period` are what search shows of the page and can be narrowed by.
+    """
+
+    address: str
+    title: str
+    description: str
+    template: str
+    content: Any
+    kind: str
+    nav_title: str = ""
+    publisher: str = ""
+    status: str = ""
+    period: str = ""
+
+    @property
+    def path(self) -> str:
+        """The Markdown file of the page, below the docs folder."""
+        return f"{self.address}index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """One entry of the site's navigation: a page with those that stand below it."""
+
+    title: str
+    path: str
+    below: tuple[NavEntry, ...] = ()
+
+
+def check_addresses(pages: Iterable[Page]) -> None:
+    """Two pages at one address would overwrite each other without a word: raises `BuildError` instead."""
+    seen: dict[str, Page] = {}
+    for page in pages:
+        first = seen.setdefault(page.address, page)
+        if first is not page:
+            raise BuildError(f"Two pages want the address /{page.address}: {first.title!r} and {page.title!r}.")
+
+
+def navigation(pages: Iterable[Page], about: Iterable[str]) -> tuple[NavEntry, ...]:
+    """The pages nested by address. Those at the addresses in `about` come last, under one heading."""
+    listed = {page.address: page for page in pages}
+    set_apart = [address for address in about if address in listed]
+    children: dict[str, list[str]] = {}
+    for address in listed:
+        if address and address not in set_apart:
+            children.setdefault(_parent(address, listed), []).append(address)
+    sections = tuple(_entry(address, listed, children) for address in children.get("", ()))
+    front = (NavEntry(listed[""].nav_title or listed[""].title, listed[""].path),) if "" in listed else ()
+    last = tuple(_entry(address, listed, {}) for address in set_apart)
+    return (*front, *sections, NavEntry("About this site", "", last)) if last else (*front, *sections)
+
+
+def _parent(address: str, listed: Mapping[str, Page]) -> str:
+    """The nearest address above that has a page; "" when none has."""
+    parts = address.rstrip("/").split("/")[:-1]
+    while parts:
+        above = "/".join(parts) + "/"
+        if above in listed:
+            return above
+        parts.pop()
+    return ""
+
+
+def _entry(address: str, listed: Mapping[str, Page], children: Mapping[str, list[str]]) -> NavEntry:
+    page = listed[address]
+    below = tuple(_entry(child, listed, children) for child in children.get(address, ()))
+    return NavEntry(page.nav_title or page.title, page.path, below)

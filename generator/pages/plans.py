@@ -1,0 +1,127 @@
+"""Plans: the list of them, and each as a tree with progress."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.derive.results import PublisherResult, ReleaseResult
+from generator.pages import addresses
+from generator.pages.charts import Chart, progress_chart
+from generator.pages.lookup import Lookup, has_own_page, item_name
+from generator.pages.messages import plan_sentence
+from generator.pages.page import Page
+from generator.pages.scorecard import (
+    CountBar,
+    ItemRow,
+    PlanCard,
+    average_progress,
+    count_bars,
+    item_row,
+    plan_cards,
+)
+from generator.pages.words import percent, sentence_case, shortened
+from generator.periods import format_date
+
+CHART_LABEL = 70
+"""Longest name of an item in a chart, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlansContent:
+    period: str
+    plans: tuple[PlanCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A plan item in the tree. `percent` is "" where there is no figure, `percent_number` then None."""
+
+    row: ItemRow
+    percent: str
+    percent_number: float | None
+    elapsed_number: float | None
+    below: tuple[Branch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanContent:
+    period: str
+    as_at: str
+    holds: str
+    unit: str
+    span: str
+    note: str
+    progress: str
+    bars: tuple[CountBar, ...]
+    chart: Chart | None
+    tree: tuple[Branch, ...]
+
+
+def plan_pages(result: PublisherResult, lookup: Lookup) -> tuple[Page, ...]:
+    latest = result.latest
+    if not latest.plans:
+        return ()
+    name = result.publisher.name
+    index = Page(
+        address=addresses.plans(name.id),
+        title=f"{name.short_name}: plans",
+        nav_title="Plans",
+        description=f"The plans that {name.short_name} reports on, and how far each is.",
+        template="plans.md.jinja",
+        content=PlansContent(latest.release.period.label, plan_cards(latest)),
+        kind="List",
+        publisher=name.short_name,
+        period=latest.release.period.name,
+    )
+    return (index, *(_plan_page(plan, latest, lookup) for plan in latest.plans))
+
+
+def _plan_page(plan: str, result: ReleaseResult, lookup: Lookup) -> Page:
+    of_plan, release = result.plans[plan], result.release
+    rows = [
+        (shortened(item_name(item.item), CHART_LABEL), lookup.item_address(item.item.item), item)
+        for item in (result.items[id] for id in result.tree.of_plan(plan))
+        if has_own_page(item.item)
+    ]
+    unit = of_plan.plan.unit
+    return Page(
+        address=addresses.plan(release.publisher.id, plan),
+        title=of_plan.plan.title,
+        description=f"{sentence_case(plan_sentence(of_plan.counts))}. {average_progress(of_plan)}",
+        template="plan.md.jinja",
+        content=PlanContent(
+            period=release.period.label,
+            as_at=format_date(release.as_at),
+            holds=sentence_case(plan_sentence(of_plan.counts)),
+            unit=lookup.name("unit", unit).name if unit else "",
+            span=_span(result, plan),
+            note=of_plan.plan.note,
+            progress=average_progress(of_plan),
+            bars=count_bars(of_plan.counts.items()),
+            chart=progress_chart("progress", rows),
+            tree=tuple(_branch(item, result, lookup) for item in result.tree.top(plan)),
+        ),
+        kind="Plan",
+        publisher=release.publisher.short_name,
+        period=release.period.name,
+    )
+
+
+def _span(result: ReleaseResult, plan: str) -> str:
+    start, end = result.plans[plan].plan.start, result.plans[plan].plan.end
+    if start is None or end is None:
+        return "Not known"
+    return f"{format_date(start)} to {format_date(end)}"
+
+
+def _branch(id: str, result: ReleaseResult, lookup: Lookup) -> Branch:
+    item = result.items[id]
+    given = item.update.percent_complete if item.update is not None else None
+    elapsed = item.percent_elapsed
+    return Branch(
+        row=item_row(item, lookup),
+        percent="" if given is None else percent(given),
+        percent_number=None if given is None else float(given),
+        elapsed_number=None if elapsed is None else float(round(elapsed, 1)),
+        below=tuple(_branch(child, result, lookup) for child in result.tree.children.get(id, ())),
+    )

@@ -1,0 +1,134 @@
+"""The quarter's permanent report, one for each release, and the list of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.derive.results import PublisherResult, ReleaseResult
+from generator.model import Citation
+from generator.pages import addresses
+from generator.pages.changes import ChangeGroup, change_groups, changes_sentence
+from generator.pages.charts import Chart
+from generator.pages.lookup import Lookup, Named
+from generator.pages.messages import attention_sentence, quarter_headline
+from generator.pages.page import Page
+from generator.pages.scorecard import (
+    AttentionList,
+    CountBar,
+    PlanCard,
+    attention_lists,
+    count_bars,
+    plan_cards,
+    statuses_by_quarter,
+)
+from generator.periods import format_date
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterRow:
+    name: str
+    period: str
+    address: str
+    headline: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuartersContent:
+    quarters: tuple[QuarterRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterContent:
+    period: str
+    period_name: str
+    as_at: str
+    released: str
+    version: str
+    headline: str
+    attention_sentence: str
+    bars: tuple[CountBar, ...]
+    plans: tuple[PlanCard, ...]
+    attention: tuple[AttentionList, ...]
+    changes_sentence: str
+    changes: tuple[ChangeGroup, ...]
+    before: Named | None
+    chart: Chart | None
+    licence: Citation
+    contributors: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    description: str
+    demonstration: str
+
+
+def quarter_pages(result: PublisherResult, lookup: Lookup) -> tuple[Page, ...]:
+    """The list and every report. Names and addresses are those of the latest release, so that old links hold."""
+    name = result.publisher.name
+    rows = tuple(_row(release) for release in reversed(result.releases))
+    index = Page(
+        address=addresses.quarters(name.id),
+        title=f"{name.short_name}: quarter by quarter",
+        nav_title="Quarters",
+        description=f"Every quarter's report of {name.short_name}, the latest first.",
+        template="quarters.md.jinja",
+        content=QuartersContent(rows),
+        kind="List",
+        publisher=name.short_name,
+    )
+    reports = (
+        _report(result, release, Lookup(result.publisher, release.release)) for release in reversed(result.releases)
+    )
+    return (index, *reports)
+
+
+def _row(result: ReleaseResult) -> QuarterRow:
+    release = result.release
+    return QuarterRow(
+        name=release.period.name,
+        period=release.period.label,
+        address=addresses.quarter(release.publisher.id, release.id),
+        headline=quarter_headline(result.counts),
+    )
+
+
+def _report(publisher: PublisherResult, result: ReleaseResult, lookup: Lookup) -> Page:
+    release = result.release
+    name = release.publisher
+    return Page(
+        address=addresses.quarter(name.id, release.id),
+        title=f"{name.short_name}: {release.period.label}",
+        nav_title=release.period.name,
+        description=f"{release.period.label}: {quarter_headline(result.counts)}",
+        template="quarter.md.jinja",
+        content=QuarterContent(
+            period=release.period.label,
+            period_name=release.period.name,
+            as_at=format_date(release.as_at),
+            released=format_date(release.released),
+            version=release.version,
+            headline=quarter_headline(result.counts),
+            attention_sentence=attention_sentence(result),
+            bars=count_bars(result.counts.items()),
+            plans=plan_cards(result),
+            attention=attention_lists(result, lookup),
+            changes_sentence=changes_sentence(result),
+            changes=change_groups(result, lookup),
+            before=_before(publisher, result),
+            chart=statuses_by_quarter(publisher, result),
+            licence=release.licence,
+            contributors=release.contributors,
+            citations=release.citations,
+            description=release.description,
+            demonstration=name.demonstration,
+        ),
+        kind="Quarter report",
+        publisher=name.short_name,
+        period=release.period.name,
+    )
+
+
+def _before(publisher: PublisherResult, result: ReleaseResult) -> Named | None:
+    place = publisher.releases.index(result)
+    if place == 0:
+        return None
+    release = publisher.releases[place - 1].release
+    return Named(release.period.label, addresses.quarter(release.publisher.id, release.id))

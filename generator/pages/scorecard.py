@@ -1,0 +1,172 @@
+"""Parts that several pages share: counts that lead to what they count, plan cards, lists of items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.derive.results import ItemResult, PlanResult, PublisherResult, ReleaseResult
+from generator.derive.statuses import STATUSES, StatusCounts
+from generator.pages import addresses
+from generator.pages.charts import Chart, status_chart
+from generator.pages.lookup import Lookup, item_name
+from generator.pages.messages import ATTENTION_WORDS, plan_sentence
+from generator.pages.words import counted, listed, percent, plural, sentence_case
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many items have a status, and where they are listed."""
+
+    status: str
+    number: int
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CountBar:
+    """The items of one kind by status."""
+
+    heading: str
+    counts: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCard:
+    title: str
+    address: str
+    holds: str
+    bars: tuple[CountBar, ...]
+    progress: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One plan item in a list: `parent` is the name of what it is part of, "" at the top."""
+
+    name: str
+    address: str
+    kind: str
+    parent: str
+    status: str
+    status_as_reported: str
+    due: str
+    overdue: str
+    leads: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionList:
+    """The items that meet one attention rule. `reason` is the rule's name."""
+
+    reason: str
+    heading: str
+    anchor: str
+    rows: tuple[ItemRow, ...]
+
+
+def count_bars(counts: Iterable[tuple[str, StatusCounts]]) -> tuple[CountBar, ...]:
+    return tuple(
+        CountBar(
+            sentence_case(counted(of_kind.total, kind)),
+            tuple(Count(status, of_kind.of(status)) for status in STATUSES if of_kind.of(status)),
+        )
+        for kind, of_kind in counts
+    )
+
+
+def plan_cards(result: ReleaseResult) -> tuple[PlanCard, ...]:
+    publisher = result.release.publisher.id
+    return tuple(
+        PlanCard(
+            title=plan.plan.title,
+            address=addresses.plan(publisher, plan.plan.plan),
+            holds=sentence_case(plan_sentence(plan.counts)),
+            bars=count_bars(plan.counts.items()),
+            progress=average_progress(plan),
+        )
+        for plan in result.plans.values()
+    )
+
+
+def average_progress(plan: PlanResult) -> str:
+    """The plan's average percentage and what it rests on; says so when there is none."""
+    progress = plan.progress
+    if progress is None:
+        return "No percentage complete was reported."
+    return f"{percent(progress.percent)} complete on average, from {progress.given} of {counted(progress.asked, 'figure')}."
+
+
+def item_row(item: ItemResult, lookup: Lookup) -> ItemRow:
+    plan_item = item.item
+    update = item.update
+    return ItemRow(
+        name=item_name(plan_item),
+        address=lookup.item_address(plan_item.item),
+        kind=plan_item.kind,
+        parent=item_name(lookup.items[plan_item.parent]) if plan_item.parent else "",
+        status=item.status,
+        status_as_reported=update.status_as_reported if update is not None else "",
+        due=due_text(item),
+        overdue=overdue_text(item),
+        leads=tuple(holder.name for holder in lookup.holders("plan item", plan_item.item, "lead")),
+    )
+
+
+def due_text(item: ItemResult) -> str:
+    """The deadline in words: the date or period, else the publisher's own words, else that none is given."""
+    if item.item.due is not None:
+        return sentence_case(item.item.due.label)
+    return sentence_case(item.item.due_text) or "None given"
+
+
+def overdue_text(item: ItemResult) -> str:
+    """ "14 days overdue"; "" when it is not."""
+    return "" if item.days_overdue is None else f"{counted(item.days_overdue, 'day')} overdue"
+
+
+def attention_lists(result: ReleaseResult, lookup: Lookup) -> tuple[AttentionList, ...]:
+    """One list a rule, rules that nothing meets left out."""
+    return tuple(
+        AttentionList(
+            reason=reason,
+            heading=f"{sentence_case(counted(len(items), 'item'))} {wording}",
+            anchor=addresses.anchor(reason),
+            rows=tuple(item_row(item, lookup) for item in items),
+        )
+        for reason, wording in ATTENTION_WORDS.items()
+        if (items := result.needing(reason))
+    )
+
+
+def statuses_by_quarter(result: PublisherResult, upto: ReleaseResult) -> Chart | None:
+    """The stacked bars of every quarter up to `upto`; a quarter in which no item of a kind was reported has none."""
+    rows: list[tuple[str, StatusCounts]] = []
+    silent: list[str] = []
+    for release in _upto(result, upto):
+        for kind, counts in release.counts.items():
+            label = f"{sentence_case(plural(kind))}, {release.release.period.name}"
+            if counts.known:
+                rows.append((label, counts))
+            else:
+                silent.append(f"{plural(kind)} in {release.release.period.label}")
+    if not rows:
+        return None
+    sentence = f"No status was reported for {listed(silent)}, so there is no bar." if silent else ""
+    return status_chart("statuses-by-quarter", _status_message(upto), sentence, rows)
+
+
+def _upto(result: PublisherResult, upto: ReleaseResult) -> Sequence[ReleaseResult]:
+    return result.releases[: result.releases.index(upto) + 1]
+
+
+def _status_message(result: ReleaseResult) -> str:
+    parts = [
+        f"{counts.of('delayed')} of {counted(counts.total, kind)}"
+        for kind, counts in result.counts.items()
+        if counts.of("delayed")
+    ]
+    if not parts:
+        return f"Nothing was reported as delayed in {result.release.period.label}"
+    delayed = sum(counts.of("delayed") for counts in result.counts.values())
+    return f"{listed(parts)} {'was' if delayed == 1 else 'were'} delayed in {result.release.period.label}"

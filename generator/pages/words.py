@@ -1,0 +1,59 @@
+"""Numbers, counts and lists as people say them, in British English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+SMALL_NUMBERS = "no one two three four five six seven eight nine".split()
+
+PLURALS = {"activity": "activities", "priority": "priorities", "body": "bodies", "status": "statuses"}
+
+
+def percent(value: Decimal) -> str:
+    """`value` (0 to 100) in whole per cent. Only 0 itself reads 0% and only 100 itself 100%."""
+    if 0 < value < 1:
+        return "less than 1%"
+    if 99 < value < 100:
+        return "99%"
+    return f"{value.quantize(Decimal(1), ROUND_HALF_UP)}%"
+
+
+def plural(word: str, count: int = 2) -> str:
+    """`word` in the singular for one, otherwise in the plural."""
+    if count == 1:
+        return word
+    return PLURALS.get(word, f"{word}s")
+
+
+def counted(count: int, word: str) -> str:
+    """ "3 actions", "1 action", "no actions"."""
+    return f"{count or 'no'} {plural(word, count)}"
+
+
+def listed(parts: Sequence[str], last: str = "and") -> str:
+    """ "a, b and c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def sentence_case(text: str) -> str:
+    """The first letter large, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def is_are(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def was_were(count: int) -> str:
+    return "was" if count == 1 else "were"
+
+
+def shortened(text: str, limit: int) -> str:
+    """`text` in at most `limit` characters, cut between words, with an ellipsis where it was cut."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–")
+    return f"{cut}…"

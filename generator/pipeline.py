@@ -1,0 +1,91 @@
+"""The story on one screen: load, derive, plan the pages, render, write, run the engine, finish, switch."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from generator.derive import derive
+from generator.errors import DataProblems, Problem
+from generator.load import choose_releases, load_portal
+from generator.model import Portal
+from generator.pages import plan_site
+from generator.project import Project
+from generator.render import render_pages, render_problems
+from generator.site.engine import run_engine
+from generator.site.links import check_links
+from generator.site.search import index_site
+from generator.site.switch import switch
+from generator.tokens import read_tokens, tokens_css
+from generator.write import write_docs
+
+Tell = Callable[[str], None]
+"""How the pipeline says what it is doing; the command line prints it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made."""
+
+    pages: int
+    links: int
+    releases: int
+
+
+def check(project: Project, wanted: Sequence[str], at: datetime, tell: Tell) -> Portal:
+    """Reads the wanted releases (all, when none is named) and writes what is wrong to build/problems.json and .html.
+
+    Raises `DataProblems` when anything is.
+    """
+    folders = choose_releases(project.data, wanted)
+    tell(f"Reading {len(folders)} release{'s' if len(folders) != 1 else ''} and the content")
+    try:
+        portal = load_portal(project.data, project.content, at, folders)
+    except DataProblems as found:
+        write_problem_reports(found.problems, project)
+        raise
+    write_problem_reports((), project)
+    return portal
+
+
+def build(project: Project, at: datetime, tell: Tell) -> Built:
+    """The whole site, as the public may see it at the moment `at`, into `project.out`.
+
+    Raises `DataProblems` or another `PortalError`; the site that stood there before is then untouched.
+    """
+    portal = check(project, (), at, tell)
+    tell("Working out results and planning pages")
+    site = plan_site(derive(portal), portal.content)
+    tokens = read_tokens(project.tokens)
+    tell(f"Writing {len(site.pages)} pages")
+    write_docs(render_pages(site.pages, project.templates, tokens), tokens_css(tokens), project)
+    stage = _empty_stage(project)
+    tell(f"Building the site from {len(site.pages)} pages (the longest step)")
+    run_engine(site.nav, project, stage)
+    tell("Indexing for search")
+    index_site(stage)
+    tell("Checking every link")
+    links = check_links(stage)
+    switch(stage, project.out)
+    return Built(len(site.pages), links, sum(len(publisher.releases) for publisher in portal.publishers))
+
+
+def write_problem_reports(problems: Iterable[Problem], project: Project) -> None:
+    """build/problems.json for machines and build/problems.html for people; both say so when there is nothing."""
+    listed = list(problems)
+    project.build.mkdir(parents=True, exist_ok=True)
+    text = json.dumps([asdict(problem) for problem in listed], ensure_ascii=False, indent=2)
+    (project.build / "problems.json").write_text(f"{text}\n", "utf-8")
+    (project.build / "problems.html").write_text(render_problems(listed, project.templates), "utf-8")
+
+
+def _empty_stage(project: Project) -> Path:
+    """An empty folder beside the site, so that switching is a rename on one file system."""
+    stage = project.out.with_name(f".{project.out.name}.new")
+    shutil.rmtree(stage, ignore_errors=True)
+    stage.parent.mkdir(parents=True, exist_ok=True)
+    return stage

@@ -1,0 +1,64 @@
+"""Where a project's things lie. Everything else is given one of these and asks no environment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import UsageError
+
+SETTINGS = "mkdocs.yml"
+CHART_LIBRARY = Path("plotly.js-basic-dist-min") / "plotly-basic.min.js"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folders of a project. `out` is where the finished site stands; nothing else writes there."""
+
+    root: Path
+    out: Path
+
+    @classmethod
+    def at(cls, root: Path, out: Path | None = None) -> Project:
+        """The project in `root`. Raises `UsageError` when that is not one."""
+        if not (root / SETTINGS).is_file():
+            raise UsageError(
+                f"There is no {SETTINGS} here. Run this in the folder that holds {SETTINGS}, data and content."
+            )
+        return cls(root, root / "site" if out is None else root / out)
+
+    @property
+    def data(self) -> Path:
+        return self.root / "data"
+
+    @property
+    def content(self) -> Path:
+        return self.root / "content"
+
+    @property
+    def theme(self) -> Path:
+        return self.root / "theme"
+
+    @property
+    def templates(self) -> Path:
+        return self.theme / "templates"
+
+    @property
+    def tokens(self) -> Path:
+        return self.theme / "tokens.json"
+
+    @property
+    def build(self) -> Path:
+        return self.root / "build"
+
+    @property
+    def docs(self) -> Path:
+        return self.build / "docs"
+
+    @property
+    def chart_library(self) -> Path:
+        """The plotly.js bundle that the site carries. Raises `UsageError` when it is not installed."""
+        path = self.root / "node_modules" / CHART_LIBRARY
+        if not path.is_file():
+            raise UsageError(f"{path.relative_to(self.root)} is missing. Run `make site`, which installs it.")
+        return path

@@ -1,0 +1,107 @@
+"""Page to Markdown: the only module that imports jinja2.
+
+Every string from data is text. It is written with each character that could mean something to HTML, Markdown or YAML
+as a numeric entity, so it appears on the page exactly as it was written and is never markup.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from generator.errors import Problem, quote
+from generator.pages.addresses import relative
+from generator.pages.page import Page
+from generator.pages.words import sentence_case
+from generator.tokens import Tokens
+
+PLAIN = frozenset(" ,.;?%£/:()-’‘“”–—…→·")
+"""Characters besides letters and digits that mean nothing to HTML, Markdown or YAML inside a line, a tag or quotes."""
+
+
+def escape_text(text: str) -> Markup:
+    """`text` with everything but letters, digits and `PLAIN` as numeric entities. For the inside of a line only."""
+    return Markup("".join(c if c.isalnum() or c in PLAIN else f"&#{ord(c)};" for c in text))
+
+
+def render_pages(pages: Iterable[Page], templates: Path, tokens: Tokens) -> Mapping[str, str]:
+    """The Markdown of each page by its path below the docs folder."""
+    environment = _environment(templates, tokens)
+    return {page.path: _render(page, environment) for page in pages}
+
+
+def render_problems(problems: Iterable[Problem], templates: Path) -> str:
+    """The report of a check as an HTML page that stands alone."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates), autoescape=True, undefined=jinja2.StrictUndefined
+    )
+    environment.filters["quoted"] = quote
+    return environment.get_template("problems.html.jinja").render(problems=list(problems))
+
+
+def _render(page: Page, environment: jinja2.Environment) -> str:
+    context = {field.name: getattr(page.content, field.name) for field in fields(page.content)}
+
+    def url(address: str) -> Markup:
+        return Markup(relative(page.address, str(address)))
+
+    return environment.get_template(page.template).render(page=page, url=url, **context)
+
+
+def _environment(templates: Path, tokens: Tokens) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates),
+        # Markup passes, everything else goes through `escape_text`. Templates never join data with ~ or filters.
+        autoescape=True,
+        finalize=_finalize,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals["tokens"] = tokens.by_word
+    environment.filters.update(FILTERS)
+    return environment
+
+
+def _finalize(value: object) -> Markup:
+    return value if isinstance(value, Markup) else escape_text(str(value))
+
+
+def _trusted(text: str) -> Markup:
+    """Text of our own files (an SVG path), never of data."""
+    return Markup(text)
+
+
+def _chart_json(figure: Mapping[str, Any]) -> Markup:
+    """JSON for the inside of a script element: no character of it can end the element or start a comment."""
+    text = json.dumps(figure, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)
+
+
+def _lower_first(text: str) -> str:
+    """A sentence that goes on in another. Abbreviations keep their capitals."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _sentence(text: str) -> str:
+    """A phrase as a sentence of its own."""
+    return sentence_case(text.rstrip(".")) + "."
+
+
+FILTERS: Mapping[str, Callable[..., object]] = {
+    "trusted": _trusted,
+    "officers_markdown": _trusted,  # `load` has checked that sanitising would take nothing out of it
+    "chart_json": _chart_json,
+    "lower_first": _lower_first,
+    "sentence": _sentence,
+    "sentence_case": sentence_case,
+}

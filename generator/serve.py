@@ -1,0 +1,45 @@
+"""Shows the site on this machine while it is edited: rebuilds on a change and reloads the page.
+
+Uses the live-reload server that comes with mkdocs, on the loopback address only.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from mkdocs.livereload import LiveReloadServer
+
+from generator.errors import PortalError
+from generator.pipeline import Tell, build
+from generator.project import SETTINGS, Project
+
+HOST = "127.0.0.1"
+
+
+def serve(
+    project: Project, port: int, clock: Callable[[], datetime], tell: Tell, fail: Callable[[PortalError], None]
+) -> None:
+    """Builds, then serves until interrupted. A build that fails is told through `fail`; the last good site stays."""
+
+    def rebuild() -> None:
+        try:
+            built = build(project, clock(), tell)
+            tell(f"{built.pages} pages are up to date.")
+        except PortalError as error:
+            fail(error)
+
+    rebuild()
+    logging.getLogger("mkdocs.livereload").setLevel(logging.WARNING)
+    project.out.mkdir(parents=True, exist_ok=True)
+    server = LiveReloadServer(rebuild, HOST, port, str(project.out))
+    for path in (project.data, project.content, project.theme, project.root / SETTINGS):
+        server.watch(str(path))
+    tell(f"The site is at http://{HOST}:{server.server_port}/ and follows every change. Press Ctrl+C to stop.")
+    try:
+        server.serve()
+    except KeyboardInterrupt:
+        tell("Stopped.")
+    finally:
+        server.shutdown()
