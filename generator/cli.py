@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,7 +39,7 @@ Releases = Annotated[
 At = Annotated[
     str | None, typer.Option(metavar="TIME", help="Build what the public may see at this moment; now, unless given.")
 ]
-Out = Annotated[Path | None, typer.Option(metavar="DIR", help="Where the site goes; site/, unless given.")]
+Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where the site goes; site/, unless given.")]
 Port = Annotated[int, typer.Option(help="The port on this machine; 0 takes a free one.")]
 
 
@@ -54,24 +54,17 @@ def check(releases: Releases = None, at: At = None) -> None:
 
 
 @app.command()
-def build(
-    at: At = None,
-    out_dir: Annotated[
-        Path | None, typer.Option("--out", metavar="DIR", help="Where the site goes; site/, unless given.")
-    ] = None,
-) -> None:
+def build(at: At = None, out_dir: Out = None) -> None:
     """Check the data, then build the whole site. The last good site stays until the new one is whole."""
     with _reporting():
         project = Project.at(Path.cwd(), out_dir)
         started = datetime.now(UTC)
         built = build_site(project, _moment(at), _tell)
         seconds = (datetime.now(UTC) - started).total_seconds()
-        out.print(
-            f"Built {built.pages} pages from {built.releases} releases in {seconds:.0f} seconds; {built.links} links checked."
-        )
-        out.print(
-            f"Open {escape(str(_shown(project.out / 'index.html')))} in a browser, or run `portal serve` (or `make serve`) for search too."
-        )
+        counts = f"{built.pages} pages from {built.releases} releases"
+        out.print(f"Built {counts} in {seconds:.0f} seconds; {built.links} links checked.")
+        page = escape(str(_shown(project.out / "index.html")))
+        out.print(f"Open {page} in a browser, or run `make serve`, which has search too.")
 
 
 @app.command()
@@ -137,6 +130,3 @@ def _shown(path: Path) -> Path:
     """The path from here, where it lies below here."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path
-
-
-Clock = Callable[[], datetime]

@@ -1,4 +1,4 @@
-"""One family of errors. A `Problem` is one thing wrong in what somebody wrote; it says where, what and how to mend it."""
+"""One family of errors. A `Problem` is one thing wrong in what somebody wrote: where, what, and how to mend it."""
 
 from __future__ import annotations
 

@@ -173,7 +173,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class PublisherName:
-    """Who publishes. `short_name` is what people say ("Sefton"); `demonstration` says how the data came about when the publisher itself did not publish it."""
+    """Who publishes. `short_name` is what people say ("Sefton").
+
+    `demonstration` says how the data came about when the publisher itself did not publish it.
+    """
 
     id: str
     name: str

@@ -15,7 +15,7 @@ from generator.load import choose_releases, load_portal
 from generator.model import Portal
 from generator.pages import plan_site
 from generator.project import Project
-from generator.render import render_pages, render_problems
+from generator.render import render_nav, render_pages, render_problems
 from generator.site.engine import run_engine
 from generator.site.links import check_links
 from generator.site.search import index_site
@@ -65,7 +65,7 @@ def build(project: Project, at: datetime, tell: Tell) -> Built:
     write_docs(render_pages(site.pages, project.templates, tokens), tokens_css(tokens), project)
     stage = _empty_stage(project)
     tell(f"Building the site from {len(site.pages)} pages (the longest step)")
-    run_engine(site.nav, project, stage)
+    run_engine(render_nav(site.nav), project, stage)
     tell("Indexing for search")
     index_site(stage)
     tell("Checking every link")

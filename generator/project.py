@@ -13,19 +13,20 @@ CHART_LIBRARY = Path("plotly.js-basic-dist-min") / "plotly-basic.min.js"
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """The folders of a project. `out` is where the finished site stands; nothing else writes there."""
+    """The folders of a project. The finished site stands in `out`, and everything on the way there in `build`."""
 
     root: Path
     out: Path
+    build: Path
 
     @classmethod
-    def at(cls, root: Path, out: Path | None = None) -> Project:
+    def at(cls, root: Path, out: Path | None = None, build: Path | None = None) -> Project:
         """The project in `root`. Raises `UsageError` when that is not one."""
         if not (root / SETTINGS).is_file():
             raise UsageError(
                 f"There is no {SETTINGS} here. Run this in the folder that holds {SETTINGS}, data and content."
             )
-        return cls(root, root / "site" if out is None else root / out)
+        return cls(root, root / (out or "site"), root / (build or "build"))
 
     @property
     def data(self) -> Path:
@@ -46,10 +47,6 @@ class Project:
     @property
     def tokens(self) -> Path:
         return self.theme / "tokens.json"
-
-    @property
-    def build(self) -> Path:
-        return self.root / "build"
 
     @property
     def docs(self) -> Path:

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from generator.errors import Problem, quote
 from generator.pages.addresses import relative
-from generator.pages.page import Page
+from generator.pages.page import NavEntry, Page
 from generator.pages.words import sentence_case
 from generator.tokens import Tokens
 
@@ -36,6 +36,11 @@ def render_pages(pages: Iterable[Page], templates: Path, tokens: Tokens) -> Mapp
     return {page.path: _render(page, environment) for page in pages}
 
 
+def render_nav(nav: Iterable[NavEntry]) -> list[dict[str, Any]]:
+    """The navigation as the site engine reads it. Titles reach every page as they are, so they are escaped here."""
+    return [_nav_entry(entry) for entry in nav]
+
+
 def render_problems(problems: Iterable[Problem], templates: Path) -> str:
     """The report of a check as an HTML page that stands alone."""
     environment = jinja2.Environment(
@@ -52,6 +57,15 @@ def _render(page: Page, environment: jinja2.Environment) -> str:
         return Markup(relative(page.address, str(address)))
 
     return environment.get_template(page.template).render(page=page, url=url, **context)
+
+
+def _nav_entry(entry: NavEntry) -> dict[str, Any]:
+    """A page, or a section that begins with its own page."""
+    title = str(escape_text(entry.title))
+    if not entry.below:
+        return {title: entry.path}
+    own = [{title: entry.path}] if entry.path else []
+    return {title: [*own, *(_nav_entry(child) for child in entry.below)]}
 
 
 def _environment(templates: Path, tokens: Tokens) -> jinja2.Environment:

@@ -6,8 +6,10 @@ Uses the live-reload server that comes with mkdocs, on the loopback address only
 from __future__ import annotations
 
 import logging
+import socket
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any, cast
 
 from mkdocs.livereload import LiveReloadServer
 
@@ -33,13 +35,18 @@ def serve(
     rebuild()
     logging.getLogger("mkdocs.livereload").setLevel(logging.WARNING)
     project.out.mkdir(parents=True, exist_ok=True)
-    server = LiveReloadServer(rebuild, HOST, port, str(project.out))
+    server = LiveReloadServer(rebuild, HOST, port or _free_port(), str(project.out))
     for path in (project.data, project.content, project.theme, project.root / SETTINGS):
         server.watch(str(path))
-    tell(f"The site is at http://{HOST}:{server.server_port}/ and follows every change. Press Ctrl+C to stop.")
+    tell(f"The site is at {server.url} and follows every change. Press Ctrl+C to stop.")
     try:
-        server.serve()
+        cast(Any, server).serve()
     except KeyboardInterrupt:
         tell("Stopped.")
     finally:
         server.shutdown()
+
+
+def _free_port() -> int:
+    with socket.create_server((HOST, 0)) as taken:
+        return int(taken.getsockname()[1])

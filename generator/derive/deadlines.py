@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from generator.derive.statuses import CLOSED
 from generator.periods import Deadline
@@ -40,10 +41,18 @@ def percent_elapsed(start: date | None, end: date | None, as_at: date) -> Decima
     return Decimal(100) * min(max(passed, 0), whole) / whole
 
 
+def is_behind(percent: Decimal, elapsed: Decimal) -> bool:
+    """Whether less is done than time has passed, in whole per cent as pages show them.
+
+    So what looks equal on a page is never called behind.
+    """
+    return percent.quantize(Decimal(1), ROUND_HALF_UP) < elapsed.quantize(Decimal(1), ROUND_HALF_UP)
+
+
 def slippage(deadlines: Iterable[Deadline | None]) -> Slippage | None:
     """How an item's deadline moved over its releases, the oldest first; None when no known deadline changed."""
     known = [deadline for deadline in deadlines if deadline is not None]
-    moves = sum(1 for before, after in zip(known, known[1:], strict=False) if before != after)
+    moves = sum(1 for before, after in pairwise(known) if before != after)
     if moves == 0:
         return None
     first, last = known[0].last_day, known[-1].last_day

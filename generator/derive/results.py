@@ -37,6 +37,11 @@ class ItemResult:
     no_update: bool
     reasons: tuple[str, ...]
 
+    @property
+    def percent(self) -> Decimal | None:
+        """The percentage that the item itself reported for the period, 0 to 100."""
+        return None if self.update is None else self.update.percent_complete
+
 
 @dataclass(frozen=True, slots=True)
 class PlanResult:

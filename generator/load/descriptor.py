@@ -36,7 +36,7 @@ REQUIRED = (
 )
 OPTIONAL = ("$schema", "profile", "description", "access", "publish_at", "exempt_paragraph")
 RESERVED_PUBLISHERS = frozenset(
-    "about accessibility assets compare content data glossary index method pagefind pages privacy search sitemap".split()
+    "about accessibility assets compare data glossary index method pagefind pages privacy search sitemap".split()
 )
 """Addresses that belong to the site itself, so no publisher may have them as its id."""
 

@@ -1,7 +1,7 @@
 """The gate on bytes: what a file must be before anything else reads it.
 
-Frictionless guesses encodings, swallows rows after an unclosed quote and passes NUL characters, so bytes pass here first:
-UTF-8, no control or direction-changing characters, and RFC 4180 to the letter.
+Frictionless guesses encodings, swallows rows after an unclosed quote and passes NUL characters, so bytes pass here
+first: UTF-8, no control or direction-changing characters, and RFC 4180 to the letter.
 """
 
 from __future__ import annotations

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from generator.derive.deadlines import is_behind
 from generator.derive.results import ItemResult
-from generator.derive.statuses import STATUSES, StatusCounts
+from generator.derive.statuses import STATUSES, UNKNOWN, StatusCounts
 from generator.pages.messages import behind_message, history_message
 from generator.pages.words import counted, percent
 
@@ -25,8 +26,11 @@ BAR_HEIGHT = 58
 FRAME_HEIGHT = 110
 """Pixels for the legend above and the axis below."""
 
-LABEL_WIDTH = 34
+LABEL_WIDTH = 30
 """Characters of a label before it is broken."""
+
+SHORT_LABEL = 19
+"""The same for labels that name a kind and a quarter: "Activities," above "Quarter 2, 2009/10"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class Chart:
 def status_chart(id: str, message: str, sentence: str, rows: Sequence[tuple[str, StatusCounts]]) -> Chart:
     """A stacked bar a row, such as one quarter's actions: how many items have each status."""
     present = [status for status in STATUSES if any(counts.of(status) for _, counts in rows)]
-    labels = [chart_text(label) for label, _ in rows]
+    labels = [chart_text(label, SHORT_LABEL) for label, _ in rows]
     data = [
         {
             "type": "bar",
@@ -75,11 +79,9 @@ def status_chart(id: str, message: str, sentence: str, rows: Sequence[tuple[str,
             "textposition": "inside",
             "insidetextanchor": "middle",
             "textangle": 0,
+            "textfont": {"color": "token:text" if status in UNKNOWN else "token:paper", "size": 14},
             "hovertemplate": f"%{{y}}<br>{status.capitalize()}: %{{x}}<extra></extra>",
-            "marker": {
-                "color": f"token:status-{status.replace(' ', '-')}",
-                "line": {"color": "token:paper", "width": 2},
-            },
+            "marker": _bar_look(status),
         }
         for status in present
     ]
@@ -108,36 +110,41 @@ def progress_chart(id: str, rows: Sequence[tuple[str, str, ItemResult]]) -> Char
 
     None when no item reported a percentage.
     """
-    known = [(label, address, item) for label, address, item in rows if _percent(item) is not None]
+    known = [(label, address, item) for label, address, item in rows if item.percent is not None]
     if not known:
         return None
-    timed = [item for _, _, item in known if item.percent_elapsed is not None]
-    behind = sum(1 for item in timed if (_percent(item) or Decimal(0)) < (item.percent_elapsed or Decimal(0)))
+    timed = [(item.percent, item.percent_elapsed) for _, _, item in known]
+    behind = [done is not None and passed is not None and is_behind(done, passed) for done, passed in timed]
+    with_time = sum(1 for _, passed in timed if passed is not None)
     missing = len(rows) - len(known)
     labels = [chart_text(label) for label, _, _ in known]
     data: list[Figure] = []
-    if timed:
+    if with_time:
         data.append(_dots(labels, [item.percent_elapsed for _, _, item in known], ELAPSED, "line-ns-open", "reference"))
-    data.append(_dots(labels, [_percent(item) for _, _, item in known], COMPLETE, "circle", "highlight"))
+    data.append(_dots(labels, [item.percent for _, _, item in known], COMPLETE, "circle", "highlight"))
     layout = {
         "height": BAR_HEIGHT * len(known) + FRAME_HEIGHT,
         "xaxis": {"range": [-3, 103], "ticksuffix": "%", "title": {"text": "Per cent"}, "dtick": 25},
         "yaxis": {"autorange": "reversed", "showgrid": True},
     }
-    message = behind_message(behind, len(timed)) if timed else f"{counted(len(known), 'action')} reported a percentage"
+    message = (
+        behind_message(sum(behind), with_time)
+        if with_time
+        else f"{counted(len(known), 'action')} reported a percentage"
+    )
     sentence = f"{counted(missing, 'action')} gave no percentage and can't be shown. " if missing else ""
-    if not timed:
+    if not with_time:
         sentence += "When this plan began is not known, so the time that has passed is not shown."
-    header = ("Action", "Complete", "Time passed") if timed else ("Action", "Complete")
+    header = ("Action", "Complete", "Time passed") if with_time else ("Action", "Complete")
     table_rows = tuple(
         (
             Cell(label, address),
-            Cell(_shown(_percent(item)), numeric=True),
-            *((Cell(_shown(item.percent_elapsed), numeric=True),) if timed else ()),
+            Cell(_shown(item.percent), numeric=True),
+            *((Cell(_shown(item.percent_elapsed), numeric=True),) if with_time else ()),
         )
         for label, address, item in rows
     )
-    subtitle = "Per cent complete beside per cent of the time passed" if timed else "Per cent complete"
+    subtitle = "Per cent complete beside per cent of the time passed" if with_time else "Per cent complete"
     table = DataTable(subtitle, header, table_rows)
     return Chart(id, message, subtitle, sentence.strip(), _figure(data, layout), table)
 
@@ -202,19 +209,44 @@ def history_chart(id: str, item: ItemResult) -> Chart | None:
     return Chart(id, history_message(item), subtitle, sentence, _figure(data, layout), table)
 
 
+HATCHES = {"not reported": "/", "not legible": "x"}
+"""The pattern of each status that says that nothing is known."""
+
 COMPLETE = "Complete"
 ELAPSED = "Time passed"
 
 
-def chart_text(text: str) -> str:
-    """Text for plotly, which reads some HTML: nothing in it is markup, and long lines are broken."""
-    lines = textwrap.wrap(text, LABEL_WIDTH, max_lines=3, placeholder=" …") or [text]
+def chart_text(text: str, width: int = LABEL_WIDTH) -> str:
+    """Text for plotly, which reads some HTML: nothing in it is markup, and lines longer than `width` are broken."""
+    lines = textwrap.wrap(text, width, max_lines=3, placeholder=" …") or [text]
     escaped = (line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for line in lines)
     return "<br>".join(escaped)
 
 
+def _bar_look(status: str) -> Figure:
+    """What is not known is hatched, so that it never looks like a result."""
+    colour = f"token:status-{status.replace(' ', '-')}"
+    look: Figure = {"color": colour, "line": {"color": "token:paper", "width": 2}}
+    if status in UNKNOWN:
+        look["pattern"] = {
+            "shape": HATCHES[status],
+            "fgcolor": colour,
+            "bgcolor": "token:paper",
+            "size": 6,
+            "solidity": 0.35,
+            "fillmode": "overlay",
+        }
+    return look
+
+
 def _figure(data: list[Figure], layout: Figure) -> Figure:
-    narrow = {"margin": {"l": 4, "r": 8}, "font": {"size": 12}}
+    # On a phone the legend takes several lines, and the plot what is left.
+    narrow = {
+        "height": layout["height"] + 26 * len(data),
+        "margin": {"l": 4, "r": 8},
+        "font": {"size": 12},
+        "legend": {"font": {"size": 13}},
+    }
     return {"data": data, "layout": layout, "narrow": narrow}
 
 
@@ -233,10 +265,6 @@ def _dots(labels: list[str], values: Sequence[Decimal | None], name: str, symbol
         },
         "hovertemplate": f"%{{y}}<br>{name}: %{{x:.0f}}%<extra></extra>",
     }
-
-
-def _percent(item: ItemResult) -> Decimal | None:
-    return None if item.update is None else item.update.percent_complete
 
 
 def _number(value: Decimal | None) -> float | None:

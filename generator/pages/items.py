@@ -137,7 +137,15 @@ def _item_page(item: ItemResult, result: ReleaseResult, lookup: Lookup) -> Page:
         publisher=release.publisher.short_name,
         status=sentence_case(item.status),
         period=release.period.name,
+        under=_under(item, lookup),
     )
+
+
+def _under(item: ItemResult, lookup: Lookup) -> str:
+    """The navigation follows the plan: an item stands below what it is part of."""
+    if item.item.parent:
+        return lookup.item_address(item.item.parent)
+    return addresses.plan(lookup.publisher, item.item.plan)
 
 
 def _due_sentence(item: ItemResult) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -78,7 +78,7 @@ class Lookup:
         )
         self._links_from = _grouped(((link.from_kind, link.from_id), link) for link in release.links)
         self._links_to = _grouped(((link.to_kind, link.to_id), link) for link in release.links)
-        self._names = {
+        self._names: Mapping[str, Callable[[str], Named]] = {
             "unit": lambda id: Named(self._units[id].name),
             "post": lambda id: Named(self._posts[id].title),
             "framework item": lambda id: Named(self._framework[id].title),

@@ -25,7 +25,9 @@ def _headline(kind: str, counts: StatusCounts) -> str:
     first = f"{good} of {counted(counts.total, kind)} {was_were(good)} on target"
     if counts.of("completed"):
         first += " or completed"
-    others = [f"{counts.of(status)} {wording}" for status, wording in _OTHERS.items() if counts.of(status)]
+    others = [
+        f"{count} {was_were(count)} {wording}" for status, wording in _OTHERS.items() if (count := counts.of(status))
+    ]
     if not counts.of("delayed"):
         others.insert(0, "none was reported as delayed")
     silent = counts.of("not reported")

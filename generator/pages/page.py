@@ -14,7 +14,8 @@ class Page:
     """One page of the site. `address` ends with a slash, and is "" for the front page.
 
     `content` is a frozen dataclass whose fields are the names that the template declares at its head. `kind`,
-    `publisher`, `status` and `period` are what search shows of the page and can be narrowed by.
+    `publisher`, `status` and `period` are what search shows of the page and can be narrowed by. `under` is the address
+    of the page below which the navigation lists it, where that is not the nearest one above by address.
     """
 
     address: str
@@ -27,6 +28,7 @@ class Page:
     publisher: str = ""
     status: str = ""
     period: str = ""
+    under: str | None = None
 
     @property
     def path(self) -> str:
@@ -59,7 +61,8 @@ def navigation(pages: Iterable[Page], about: Iterable[str]) -> tuple[NavEntry, .
     children: dict[str, list[str]] = {}
     for address in listed:
         if address and address not in set_apart:
-            children.setdefault(_parent(address, listed), []).append(address)
+            under = listed[address].under
+            children.setdefault(_parent(address, listed) if under is None else under, []).append(address)
     sections = tuple(_entry(address, listed, children) for address in children.get("", ()))
     front = (NavEntry(listed[""].nav_title or listed[""].title, listed[""].path),) if "" in listed else ()
     last = tuple(_entry(address, listed, {}) for address in set_apart)

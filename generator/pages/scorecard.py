@@ -94,7 +94,8 @@ def average_progress(plan: PlanResult) -> str:
     progress = plan.progress
     if progress is None:
         return "No percentage complete was reported."
-    return f"{percent(progress.percent)} complete on average, from {progress.given} of {counted(progress.asked, 'figure')}."
+    basis = f"from {progress.given} of {counted(progress.asked, 'figure')}"
+    return f"{percent(progress.percent)} complete on average, {basis}."
 
 
 def item_row(item: ItemResult, lookup: Lookup) -> ItemRow:

@@ -5,18 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from generator.errors import BuildError
-from generator.pages.page import NavEntry
 from generator.project import SETTINGS, Project
 
 
-def run_engine(nav: Iterable[NavEntry], project: Project, stage: Path) -> None:
+def run_engine(nav: list[dict[str, Any]], project: Project, stage: Path) -> None:
     """Builds the site into `stage`, an empty or missing folder. Raises `BuildError` with the engine's own words."""
     settings = project.build / SETTINGS
     settings.write_text(yaml.safe_dump(_settings(nav, project, stage), allow_unicode=True, sort_keys=False), "utf-8")
@@ -28,27 +26,11 @@ def run_engine(nav: Iterable[NavEntry], project: Project, stage: Path) -> None:
         raise BuildError(f"The site engine stopped:\n{(done.stdout + done.stderr).strip()}")
 
 
-def _settings(nav: Iterable[NavEntry], project: Project, stage: Path) -> dict[str, Any]:
+def _settings(nav: list[dict[str, Any]], project: Project, stage: Path) -> dict[str, Any]:
     return {
         "INHERIT": os.path.relpath(project.root / SETTINGS, project.build),
         "docs_dir": str(project.docs),
         "site_dir": str(stage),
         "theme": {"custom_dir": str(project.theme / "overrides")},
-        "nav": [_nav_entry(entry) for entry in nav],
+        "nav": nav,
     }
-
-
-def _nav_entry(entry: NavEntry) -> dict[str, Any]:
-    """A page's title comes from its front matter, where it is escaped; a section is named by its first page."""
-    if not entry.below:
-        return {escape_title(entry.title): entry.path}
-    below = [_nav_entry(child) for child in entry.below]
-    own = [{escape_title(entry.title): entry.path}] if entry.path else []
-    return {escape_title(entry.title): [*own, *below]}
-
-
-def escape_title(title: str) -> str:
-    """Navigation titles reach every page unescaped: written as the pages' own titles are."""
-    from generator.render import escape_text
-
-    return str(escape_text(title))
