@@ -17,7 +17,7 @@ from generator.derive.results import (
     ReleaseResult,
     Results,
 )
-from generator.derive.statuses import StatusCounts, count_statuses, gave_no_update, status_in
+from generator.derive.statuses import StatusCounts, count_statuses, gave_no_update, last_known, status_in
 from generator.derive.tree import Tree, grow
 from generator.model import Plan, PlanItem, PlanUpdate, Portal, Publisher, Release
 from generator.periods import Deadline
@@ -83,7 +83,8 @@ def _item(
 ) -> ItemResult:
     update = updates.get(item.item)
     status = status_in(update)
-    overdue = days_overdue(item.due, status, release.as_at)
+    # What was completed or dropped in an earlier quarter stays so when nothing more is said of it.
+    overdue = days_overdue(item.due, last_known(history, release.period), release.as_at)
     no_update = gave_no_update(update, history, release.period)
     end = item.due.last_day if item.due is not None else None
     return ItemResult(

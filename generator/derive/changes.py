@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.derive.statuses import UNKNOWN, status_in
+from generator.derive.statuses import CLOSED, UNKNOWN, status_in
 from generator.model import PlanUpdate, Release
 from generator.periods import Deadline
 
@@ -38,7 +38,8 @@ class DeadlineMove:
 class Changes:
     """Every difference between two releases, each item in the order of the later release's plans.
 
-    `revised` holds items whose update for an earlier period now reads differently from what was published.
+    What was completed or cancelled owes no more reports, so it does not fall silent. `revised` holds items whose
+    update for an earlier period now reads differently from what was published.
     """
 
     moved: tuple[StatusMove, ...] = ()
@@ -67,7 +68,7 @@ def changes_between(before: Release, after: Release) -> Changes:
     return Changes(
         moved=tuple(move for move in moves if move.before not in UNKNOWN and move.after not in UNKNOWN),
         first_reported=tuple(move for move in moves if move.before in UNKNOWN and move.after not in UNKNOWN),
-        fell_silent=tuple(move for move in moves if move.before not in UNKNOWN and move.after in UNKNOWN),
+        fell_silent=tuple(move for move in moves if move.before not in UNKNOWN | CLOSED and move.after in UNKNOWN),
         percents=tuple(_percent_moves(both, old, new)),
         deadlines=tuple(
             DeadlineMove(item, was, now)

@@ -58,7 +58,10 @@ def count_statuses(statuses: Iterable[str]) -> StatusCounts:
 
 def gave_no_update(update: PlanUpdate | None, history: Iterable[PlanUpdate], period: Period) -> bool:
     """Whether an item that was still open owed a report for `period` and gave none."""
-    if status_in(update) != "not reported":
-        return False
-    earlier = [past for past in history if past.period < period and past.status not in UNKNOWN]
-    return not (earlier and max(earlier, key=lambda past: past.period).status in CLOSED)
+    return status_in(update) == "not reported" and last_known(history, period) not in CLOSED
+
+
+def last_known(history: Iterable[PlanUpdate], period: Period) -> str:
+    """The last status, up to and with `period`, that says something; "not reported" where none does."""
+    known = [past for past in history if past.period <= period and past.status not in UNKNOWN]
+    return max(known, key=lambda past: past.period).status if known else "not reported"

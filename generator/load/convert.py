@@ -34,7 +34,7 @@ def convert(column: Column, cell: str) -> Value:
         return "" if column.kind in TEXT_KINDS else None
     if cell != cell.strip():
         raise CellError("white space stands at the start or end of the cell", "Delete it.")
-    if "\n" in cell and column.kind != "prose":
+    if ("\n" in cell or "\r" in cell) and column.kind != "prose":
         raise CellError("this column takes one line of text", "Take the line break out.")
     try:
         return CONVERTERS[column.kind](column, cell)
@@ -45,7 +45,7 @@ def convert(column: Column, cell: str) -> Value:
 def _text(column: Column, cell: str) -> str:
     if column.pattern and not re.fullmatch(column.pattern.removeprefix("^").removesuffix("$"), cell):
         raise CellError(f"the {column.title.lower()} is not of the right form", column.description)
-    return cell.replace("\r\n", "\n")
+    return cell.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _id(column: Column, cell: str) -> str:

@@ -21,6 +21,7 @@ _ALLOWED_CONTROLS = frozenset("\n\r")
 _DIRECTION_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 _CELL = re.compile(r'(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|\Z)')
+_BARE_RETURN = re.compile(r'[^",\r\n]*\r')
 
 
 class GateError(ValueError):
@@ -112,7 +113,10 @@ def _refuse_controls(text: str, file: str) -> None:
 
 def _quote_problem(text: str, position: int, file: str, row: int, column: int) -> Problem:
     found = text[position : position + 40].splitlines()[0]
-    if text[position] == '"' and text.count('"', position) % 2:
+    if _BARE_RETURN.match(text, position):
+        rule = "a line ends with a bare carriage return, as very old Macs write it"
+        remedy = "Save it again as “CSV UTF-8 (comma delimited)”."
+    elif text[position] == '"' and text.count('"', position) % 2:
         rule, remedy = (
             "a quotation mark opens a cell and never closes",
             "Close the cell with a second quotation mark.",

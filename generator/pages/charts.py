@@ -29,8 +29,8 @@ FRAME_HEIGHT = 110
 LABEL_WIDTH = 30
 """Characters of a label before it is broken."""
 
-SHORT_LABEL = 19
-"""The same for labels that name a kind and a quarter: "Activities," above "Quarter 2, 2009/10"."""
+QUARTERS = [0, 25, 50, 75, 100]
+"""Where an axis of per cent has its ticks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +64,18 @@ class Chart:
     table: DataTable
 
 
-def status_chart(id: str, message: str, sentence: str, rows: Sequence[tuple[str, StatusCounts]]) -> Chart:
-    """A stacked bar a row, such as one quarter's actions: how many items have each status."""
-    present = [status for status in STATUSES if any(counts.of(status) for _, counts in rows)]
-    labels = [chart_text(label, SHORT_LABEL) for label, _ in rows]
+def status_chart(id: str, message: str, sentence: str, rows: Sequence[tuple[str, str, StatusCounts]]) -> Chart:
+    """A stacked bar a row, given as (kind, period, counts): how many items have each status."""
+    present = [status for status in STATUSES if any(counts.of(status) for _, _, counts in rows)]
+    labels = [f"{chart_text(kind)}<br>{chart_text(period)}" for kind, period, _ in rows]
     data = [
         {
             "type": "bar",
             "orientation": "h",
             "name": status.capitalize(),
             "y": labels,
-            "x": [counts.of(status) for _, counts in rows],
-            "text": [str(counts.of(status)) if counts.of(status) else "" for _, counts in rows],
+            "x": [counts.of(status) for _, _, counts in rows],
+            "text": [str(counts.of(status)) if counts.of(status) else "" for _, _, counts in rows],
             "textposition": "inside",
             "insidetextanchor": "middle",
             "textangle": 0,
@@ -95,11 +95,11 @@ def status_chart(id: str, message: str, sentence: str, rows: Sequence[tuple[str,
     header = ("", *(status.capitalize() for status in present), "Total")
     table_rows = tuple(
         (
-            Cell(label),
+            Cell(f"{kind}, {period}"),
             *(Cell(str(counts.of(status)), numeric=True) for status in present),
             Cell(str(counts.total), numeric=True),
         )
-        for label, counts in rows
+        for kind, period, counts in rows
     )
     subtitle = "Number of plan items by status"
     return Chart(id, message, subtitle, sentence, _figure(data, layout), DataTable(subtitle, header, table_rows))
@@ -124,7 +124,7 @@ def progress_chart(id: str, rows: Sequence[tuple[str, str, ItemResult]]) -> Char
     data.append(_dots(labels, [item.percent for _, _, item in known], COMPLETE, "circle", "highlight"))
     layout = {
         "height": BAR_HEIGHT * len(known) + FRAME_HEIGHT,
-        "xaxis": {"range": [-3, 103], "ticksuffix": "%", "title": {"text": "Per cent"}, "dtick": 25},
+        "xaxis": {"range": [-3, 103], "tickvals": QUARTERS, "ticktext": [f"{tick}%" for tick in QUARTERS]},
         "yaxis": {"autorange": "reversed", "showgrid": True},
     }
     message = (
@@ -162,8 +162,10 @@ def history_chart(id: str, item: ItemResult) -> Chart | None:
             "x": labels,
             "y": [_number(point.update.percent_complete) for point in points],
             "text": [_shown(point.update.percent_complete) for point in points],
-            "textposition": "outside",
-            "cliponaxis": False,
+            "textposition": "auto",
+            "insidetextanchor": "start",
+            "textangle": 0,
+            "textfont": {"size": 14},
             "width": 0.4,
             "marker": {"color": "token:highlight"},
             "hovertemplate": "%{x}<br>Complete: %{y}%<extra></extra>",
@@ -190,7 +192,7 @@ def history_chart(id: str, item: ItemResult) -> Chart | None:
     layout = {
         "height": 320,
         "showlegend": True,
-        "yaxis": {"range": [0, 112], "ticksuffix": "%", "tickvals": [0, 25, 50, 75, 100]},
+        "yaxis": {"range": [0, 104], "tickvals": QUARTERS, "ticktext": [f"{tick}%" for tick in QUARTERS]},
         "xaxis": {"type": "category"},
     }
     rows = tuple(
@@ -216,9 +218,9 @@ COMPLETE = "Complete"
 ELAPSED = "Time passed"
 
 
-def chart_text(text: str, width: int = LABEL_WIDTH) -> str:
-    """Text for plotly, which reads some HTML: nothing in it is markup, and lines longer than `width` are broken."""
-    lines = textwrap.wrap(text, width, max_lines=3, placeholder=" …") or [text]
+def chart_text(text: str) -> str:
+    """Text for plotly, which reads some HTML: nothing in it is markup, and long lines are broken."""
+    lines = textwrap.wrap(text, LABEL_WIDTH, max_lines=3, placeholder=" …") or [text]
     escaped = (line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for line in lines)
     return "<br>".join(escaped)
 

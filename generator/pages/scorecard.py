@@ -11,7 +11,11 @@ from generator.pages import addresses
 from generator.pages.charts import Chart, status_chart
 from generator.pages.lookup import Lookup, item_name
 from generator.pages.messages import ATTENTION_WORDS, plan_sentence
-from generator.pages.words import counted, listed, percent, plural, sentence_case
+from generator.pages.words import counted, listed, percent, plural, sentence_case, shortened
+
+
+PARENT_LENGTH = 70
+"""Longest name of what an item is part of, in a list, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ def item_row(item: ItemResult, lookup: Lookup) -> ItemRow:
         name=item_name(plan_item),
         address=lookup.item_address(plan_item.item),
         kind=plan_item.kind,
-        parent=item_name(lookup.items[plan_item.parent]) if plan_item.parent else "",
+        parent=shortened(item_name(lookup.items[plan_item.parent]), PARENT_LENGTH) if plan_item.parent else "",
         status=item.status,
         status_as_reported=update.status_as_reported if update is not None else "",
         due=due_text(item),
@@ -142,13 +146,12 @@ def attention_lists(result: ReleaseResult, lookup: Lookup) -> tuple[AttentionLis
 
 def statuses_by_quarter(result: PublisherResult, upto: ReleaseResult) -> Chart | None:
     """The stacked bars of every quarter up to `upto`; a quarter in which no item of a kind was reported has none."""
-    rows: list[tuple[str, StatusCounts]] = []
+    rows: list[tuple[str, str, StatusCounts]] = []
     silent: list[str] = []
     for release in _upto(result, upto):
         for kind, counts in release.counts.items():
-            label = f"{sentence_case(plural(kind))}, {release.release.period.name}"
             if counts.known:
-                rows.append((label, counts))
+                rows.append((sentence_case(plural(kind)), release.release.period.name, counts))
             else:
                 silent.append(f"{plural(kind)} in {release.release.period.label}")
     if not rows:

@@ -141,12 +141,19 @@
     console.warn("chart", figure.id, error);
   }
 
+  const shown = new WeakMap(); // each figure with the promise of its chart, so that whoever asks again waits for the same
+
   function show(figure) {
-    if (figure.dataset.drawn) return Promise.resolve();
-    figure.dataset.drawn = "pending";
-    return load()
-      .then((Plotly) => draw(figure, Plotly))
-      .catch((error) => fail(figure, error));
+    if (!shown.has(figure)) {
+      figure.dataset.drawn = "pending";
+      shown.set(
+        figure,
+        load()
+          .then((Plotly) => draw(figure, Plotly))
+          .catch((error) => fail(figure, error)),
+      );
+    }
+    return shown.get(figure);
   }
 
   const figures = () => [...document.querySelectorAll("figure.chart")];

@@ -60,6 +60,10 @@
     nav.addEventListener("click", (event) => {
       if (event.target.closest("a")) set(false);
     });
+    nav.querySelector("[data-menu-close]").addEventListener("click", () => {
+      set(false);
+      button.focus();
+    });
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !box.checked) return;
       set(false);
