@@ -17,7 +17,14 @@ from generator.derive.results import (
     ReleaseResult,
     Results,
 )
-from generator.derive.statuses import StatusCounts, count_statuses, gave_no_update, last_known, status_in
+from generator.derive.statuses import (
+    StatusCounts,
+    count_statuses,
+    gave_no_update,
+    kinds_reported,
+    last_known,
+    status_in,
+)
 from generator.derive.tree import Tree, grow
 from generator.model import Plan, PlanItem, PlanUpdate, Portal, Publisher, Release
 from generator.periods import Deadline
@@ -40,8 +47,9 @@ def _release(releases: Sequence[Release]) -> ReleaseResult:
     updates = {update.item: update for update in release.plan_updates if update.period == release.period}
     histories = _by_item(release.plan_updates)
     deadlines = _deadlines(releases)
+    reported = kinds_reported(tree.items.values(), updates)
     items = {
-        item: _item(tree.items[item], plan, release, histories.get(item, ()), deadlines[item], tree, updates)
+        item: _item(tree.items[item], plan, release, histories.get(item, ()), deadlines[item], tree, updates, reported)
         for plan in release.plans
         for item in tree.of_plan(plan.plan)
     }
@@ -80,12 +88,13 @@ def _item(
     deadlines: Sequence[Deadline | None],
     tree: Tree,
     updates: Mapping[str, PlanUpdate],
+    reported: frozenset[str],
 ) -> ItemResult:
     update = updates.get(item.item)
     status = status_in(update)
     # What was completed or dropped in an earlier quarter stays so when nothing more is said of it.
     overdue = days_overdue(item.due, last_known(history, release.period), release.as_at)
-    no_update = gave_no_update(update, history, release.period)
+    no_update = item.kind in reported and gave_no_update(update, history, release.period)
     end = item.due.last_day if item.due is not None else None
     return ItemResult(
         item=item,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.model import PlanUpdate
+from generator.model import PlanItem, PlanUpdate
 from generator.periods import Period
 
 STATUSES = (
@@ -59,6 +59,11 @@ def count_statuses(statuses: Iterable[str]) -> StatusCounts:
 def gave_no_update(update: PlanUpdate | None, history: Iterable[PlanUpdate], period: Period) -> bool:
     """Whether an item that was still open owed a report for `period` and gave none."""
     return status_in(update) == "not reported" and last_known(history, period) not in CLOSED
+
+
+def kinds_reported(items: Iterable[PlanItem], updates: Mapping[str, PlanUpdate]) -> frozenset[str]:
+    """The kinds of item for which any status was given. Where none was, nobody owed one: the form did not ask."""
+    return frozenset(item.kind for item in items if status_in(updates.get(item.item)) != "not reported")
 
 
 def last_known(history: Iterable[PlanUpdate], period: Period) -> str:

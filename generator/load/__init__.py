@@ -56,10 +56,19 @@ def _publisher(
         if release is not None:
             loaded.append(release)
     loaded.sort(key=lambda release: release.period)
-    meetings = {meeting.meeting for release in loaded for meeting in release.meetings}
     if loaded:
-        public = tuple(paper for paper in papers.public if paper.meeting in meetings)
+        public = tuple(paper for paper in papers.public if _has_public_place(papers.places[paper.paper], loaded))
         yield Publisher(loaded[-1].publisher, tuple(loaded), public)
+
+
+def _has_public_place(place: tuple[str, str], releases: Iterable[Release]) -> bool:
+    """Whether a release has the paper's meeting, and its agenda item where it names one, among what is public."""
+    meeting, agenda_item = place
+    return any(
+        meeting in {row.meeting for row in release.meetings}
+        and (not agenda_item or agenda_item in {row.agenda_item for row in release.agenda_items})
+        for release in releases
+    )
 
 
 def _one_release(name: str, found: Sequence[Path]) -> Path:

@@ -127,7 +127,9 @@ def _properties(
             values[name] = read(raw, folder)
         except _Broken as broken:
             column, found, rule, remedy = broken.parts
-            problems.append(Problem(file, rule, remedy, column=column, found=str(found)))
+            problem = Problem(file, rule, remedy, column=column, found=str(found))
+            if problem not in problems:  # two properties may rest on the one that is wrong
+                problems.append(problem)
     return Descriptor(**values) if len(values) == len(readers) else None
 
 

@@ -49,7 +49,10 @@ class _Events(HTMLParser):
 
 
 def read_markdown(path: Path, file: str, problems: list[Problem]) -> tuple[dict[str, object], str] | None:
-    """Front matter (every value as text, in lists and maps) and body; None with the reasons added to `problems`."""
+    """Front matter (every value as text, in lists and maps) and body, with what is wrong added to `problems`.
+
+    None when there is no front matter to read on from: a fault of the body does not hide those of the front matter.
+    """
     try:
         text = read_text(path, file).replace("\r\n", "\n")
     except GateError as error:
@@ -65,7 +68,7 @@ def read_markdown(path: Path, file: str, problems: list[Problem]) -> tuple[dict[
     if problem is not None:
         faults.append(problem)
     problems.extend(faults)
-    return None if faults else (front, match[2].strip() + "\n")
+    return None if problem is not None else (front, match[2].strip() + "\n")
 
 
 def check_body(body: str, file: str) -> Iterator[Problem]:

@@ -36,13 +36,13 @@ def load_release(folder: Path, file: str, papers: Papers, at: datetime, problems
         else:
             records[name] = read
     every = [record for table in records.values() for record in table]
-    problems.extend(check_references(every, papers.ids, frozenset(unreadable), frozenset(listed)))
+    problems.extend(check_references(every, papers, frozenset(unreadable), frozenset(listed)))
     problems.extend(check_rules(records, descriptor))
     if len(problems) == before:
         problems.extend(_second_opinion(folder, file))
     if len(problems) > before or descriptor is None or descriptor.withheld:
         return None
-    return _release(folder, descriptor, list(withheld_with(every, papers.withheld)))
+    return _release(folder, descriptor, list(withheld_with(every, papers)))
 
 
 def _second_opinion(folder: Path, file: str) -> Iterator[Problem]:

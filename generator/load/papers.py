@@ -26,10 +26,14 @@ TEXTS = frozenset(field.name for field in fields(Paper)) - LISTS - MAPS - _FROM_
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """A publisher's papers that are public, and the ids of those that are not."""
+    """A publisher's papers that are public, the ids of those that are not, and where each of both belongs.
+
+    `places` holds each paper's meeting and agenda item ("" where it names none): what a withheld one takes along.
+    """
 
     public: tuple[Paper, ...]
     withheld: frozenset[str]
+    places: Mapping[str, tuple[str, str]]
 
     @property
     def ids(self) -> frozenset[str]:
@@ -40,6 +44,7 @@ def read_papers(folder: Path, file: str, at: datetime, problems: list[Problem]) 
     """Every paper under `folder` (content/papers/<publisher>). Adds to `problems`."""
     public: list[Paper] = []
     withheld: set[str] = set()
+    places: dict[str, tuple[str, str]] = {}
     for path in sorted(folder.glob("*/*")) if folder.is_dir() else ():
         name = f"{file}/{path.parent.name}/{path.name}"
         if path.suffix != ".md":
@@ -49,11 +54,14 @@ def read_papers(folder: Path, file: str, at: datetime, problems: list[Problem]) 
             problems.append(Problem(name, "another paper has this file name", "Give each paper its own."))
             continue
         read = read_markdown(path, name, problems)
+        places[path.stem] = (path.parent.name, "" if read is None else str(read[0].get("agenda_item", "")))
         if read is None or _is_withheld(read[0], name, at, problems):
             withheld.add(path.stem)
         elif (paper := _paper(path, *read, name, problems)) is not None:
             public.append(paper)
-    return Papers(tuple(public), frozenset(withheld))
+        else:
+            withheld.add(path.stem)  # it is there, so nothing that names it is wrong
+    return Papers(tuple(public), frozenset(withheld), places)
 
 
 def read_content(folder: Path, file: str, problems: list[Problem]) -> tuple[ContentPage, ...]:

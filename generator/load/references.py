@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from generator.contract import THING_TABLES, tables
 from generator.errors import Problem
+from generator.load.papers import Papers
 from generator.load.records import Record
 
 Reference = tuple[str, str, str, str]
@@ -44,14 +45,25 @@ def target_of(kind: str) -> tuple[str, str]:
 
 
 def check_references(
-    records: Iterable[Record], papers: frozenset[str], unreadable: frozenset[str], listed: frozenset[str]
+    records: Iterable[Record], papers: Papers, unreadable: frozenset[str], listed: frozenset[str]
 ) -> Iterator[Problem]:
     """A problem for each reference that finds nothing. Tables that could not be read are not held against anyone."""
     records = list(records)
-    known = _known_ids(records, papers)
+    known = _known_ids(records, papers.ids)
+    meetings = known.get(("meetings", "meeting"), frozenset())
     for record in records:
         for column, table, key, value in references_of(record):
             ids = known.get((table, key), frozenset())
+            if (
+                table == PAPERS
+                and value in ids
+                and "meetings" not in unreadable
+                and papers.places[value][0] not in meetings
+            ):
+                rule = f"the paper lies in {papers.places[value][0]}, which is no meeting of this release"
+                remedy = "Move it to content/papers/<publisher>/<meeting>/, or add the meeting to meetings.csv."
+                yield Problem(record.file, rule, remedy, record.row, column, value)
+                continue
             if value in ids or table in unreadable:
                 continue
             if table != PAPERS and table not in listed:
@@ -62,13 +74,21 @@ def check_references(
             yield Problem(record.file, rule, _remedy(table, value, ids), record.row, column, value)
 
 
-def withheld_with(records: Iterable[Record], withheld_papers: frozenset[str]) -> Iterator[Record]:
-    """The public records: neither withheld themselves nor, at any remove, pointing at something withheld."""
+def withheld_with(records: Iterable[Record], papers: Papers) -> Iterator[Record]:
+    """The public records: neither withheld themselves nor, at any remove, pointing at something withheld.
+
+    A paper goes with its meeting and with its agenda item.
+    """
     remaining = list(records)
-    gone: set[tuple[str, str, str]] = {(PAPERS, "paper", paper) for paper in withheld_papers}
+    gone: set[tuple[str, str, str]] = {(PAPERS, "paper", paper) for paper in papers.withheld}
     gone.update(key for record in remaining if record.withheld for key in _own_keys(record))
     remaining = [record for record in remaining if not record.withheld]
     while True:
+        gone.update(
+            (PAPERS, "paper", paper)
+            for paper, (meeting, agenda_item) in papers.places.items()
+            if ("meetings", "meeting", meeting) in gone or ("agenda_items", "agenda_item", agenda_item) in gone
+        )
         hidden = [
             record
             for record in remaining

@@ -57,13 +57,13 @@ def change_groups(result: ReleaseResult, lookup: Lookup) -> tuple[ChangeGroup, .
             ),
         ),
         ChangeGroup(
-            "Reported last quarter, silent now",
-            "A status was given for the quarter before and none for this one.",
+            "Reported in the quarter before, but not in this one",
+            "",
             _moves(changes.fell_silent, items, lookup),
         ),
         ChangeGroup(
             "Reported for the first time",
-            _first_reported(changes.first_reported, items),
+            f"{sentence_case(_by_kind(changes.first_reported, result))} had no status in the quarter before.",
             _moves(changes.first_reported, items, lookup),
         ),
         ChangeGroup("Added to the plans", "", _things(changes.added, items, lookup)),
@@ -88,8 +88,10 @@ def changes_sentence(result: ReleaseResult) -> str:
         f"progress moved on {counted(len(changes.percents), 'action')}" if changes.percents else "",
         f"{counted(len(changes.moved), 'status')} moved" if changes.moved else "",
         f"{counted(len(changes.deadlines), 'deadline')} moved" if changes.deadlines else "",
-        f"{counted(len(changes.fell_silent), 'item')} fell silent" if changes.fell_silent else "",
-        f"{counted(len(changes.first_reported), 'item')} got a first status" if changes.first_reported else "",
+        f"{_by_kind(changes.fell_silent, result)} gave no status this time" if changes.fell_silent else "",
+        f"{_by_kind(changes.first_reported, result)} gave a status for the first time"
+        if changes.first_reported
+        else "",
         f"{counted(len(changes.added), 'item')} joined the plans" if changes.added else "",
         f"{counted(len(changes.removed), 'item')} left the plans" if changes.removed else "",
         f"{counted(len(changes.revised), 'earlier report')} changed" if changes.revised else "",
@@ -109,13 +111,10 @@ def _things(ids: Iterable[str], items: Mapping[str, PlanItem], lookup: Lookup) -
     return tuple(ChangeRow(_named(id, lookup), items[id].kind, "", "") for id in ids)
 
 
-def _first_reported(moves: Iterable[StatusMove], items: Mapping[str, PlanItem]) -> str:
-    listed_moves = list(moves)
-    parts = []
-    for kind in dict.fromkeys(items[move.item].kind for move in listed_moves):
-        of_kind = [move for move in listed_moves if items[move.item].kind == kind]
-        parts.append(counted(len(of_kind), kind))
-    return f"{sentence_case(listed(parts))} had no status in the quarter before." if parts else ""
+def _by_kind(moves: Iterable[StatusMove], result: ReleaseResult) -> str:
+    """ "5 actions and 117 activities"."""
+    kinds = [result.tree.items[move.item].kind for move in moves]
+    return listed([counted(kinds.count(kind), kind) for kind in dict.fromkeys(kinds)])
 
 
 def _named(id: str, lookup: Lookup) -> Named:

@@ -16,7 +16,7 @@ from generator.derive.deadlines import is_behind
 from generator.derive.results import ItemResult
 from generator.derive.statuses import STATUSES, UNKNOWN, StatusCounts
 from generator.pages.messages import behind_message, history_message
-from generator.pages.words import counted, percent
+from generator.pages.words import counted, percent, shortened
 
 Figure = dict[str, Any]
 
@@ -28,6 +28,9 @@ FRAME_HEIGHT = 110
 
 LABEL_WIDTH = 30
 """Characters of a label before it is broken."""
+
+SHORT_LABEL = 18
+"""Longest label beside a chart on a phone, in characters."""
 
 QUARTERS = [0, 25, 50, 75, 100]
 """Where an axis of per cent has its ticks."""
@@ -54,7 +57,10 @@ class DataTable:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart with what it says. `figure` has the keys data, layout and narrow (the layout's changes on a phone)."""
+    """A chart with what it says. `figure` has the keys data, layout and narrow (the layout's changes on a phone).
+
+    `folded` is for a table that says in many cells what the page says in words already.
+    """
 
     id: str
     message: str
@@ -62,6 +68,7 @@ class Chart:
     sentence: str
     figure: Figure
     table: DataTable
+    folded: bool = False
 
 
 def status_chart(id: str, message: str, sentence: str, rows: Sequence[tuple[str, str, StatusCounts]]) -> Chart:
@@ -80,15 +87,18 @@ def status_chart(id: str, message: str, sentence: str, rows: Sequence[tuple[str,
             "insidetextanchor": "middle",
             "textangle": 0,
             "textfont": {"color": "token:text" if status in UNKNOWN else "token:paper", "size": 14},
-            "hovertemplate": f"%{{y}}<br>{status.capitalize()}: %{{x}}<extra></extra>",
+            "hovertemplate": f"%{{y}}<br>{status.capitalize()}: %{{text}}<extra></extra>",
             "marker": _bar_look(status),
         }
         for status in present
     ]
     layout = {
         "barmode": "stack",
+        "barnorm": "percent",
+        # A count that does not fit its bar is left to the table rather than drawn over its neighbour.
+        "uniformtext": {"mode": "hide", "minsize": 11},
         "height": BAR_HEIGHT * len(rows) + FRAME_HEIGHT,
-        "xaxis": {"title": {"text": "Number of items"}, "tickformat": ",.0f", "rangemode": "tozero"},
+        "xaxis": {"tickvals": QUARTERS, "ticktext": [f"{tick}%" for tick in QUARTERS], "range": [0, 100]},
         "yaxis": {"autorange": "reversed"},
         "bargap": 0.35,
     }
@@ -101,8 +111,9 @@ def status_chart(id: str, message: str, sentence: str, rows: Sequence[tuple[str,
         )
         for kind, period, counts in rows
     )
-    subtitle = "Number of plan items by status"
-    return Chart(id, message, subtitle, sentence, _figure(data, layout), DataTable(subtitle, header, table_rows))
+    subtitle = "Share of plan items by status; the numbers are counts"
+    table = DataTable("Number of plan items by status", header, table_rows)
+    return Chart(id, message, subtitle, sentence, _figure(data, layout), table, folded=True)
 
 
 def progress_chart(id: str, rows: Sequence[tuple[str, str, ItemResult]]) -> Chart | None:
@@ -125,8 +136,10 @@ def progress_chart(id: str, rows: Sequence[tuple[str, str, ItemResult]]) -> Char
     layout = {
         "height": BAR_HEIGHT * len(known) + FRAME_HEIGHT,
         "xaxis": {"range": [-3, 103], "tickvals": QUARTERS, "ticktext": [f"{tick}%" for tick in QUARTERS]},
-        "yaxis": {"autorange": "reversed", "showgrid": True},
+        "yaxis": {"autorange": "reversed", "showgrid": True, "tickvals": labels, "ticktext": labels},
     }
+    figure = _figure(data, layout)
+    figure["narrow"]["yaxis"] = {"ticktext": [chart_text(_short(label)) for label, _, _ in known]}
     message = (
         behind_message(sum(behind), with_time)
         if with_time
@@ -146,7 +159,7 @@ def progress_chart(id: str, rows: Sequence[tuple[str, str, ItemResult]]) -> Char
     )
     subtitle = "Per cent complete beside per cent of the time passed" if with_time else "Per cent complete"
     table = DataTable(subtitle, header, table_rows)
-    return Chart(id, message, subtitle, sentence.strip(), _figure(data, layout), table)
+    return Chart(id, message, subtitle, sentence.strip(), figure, table)
 
 
 def history_chart(id: str, item: ItemResult) -> Chart | None:
@@ -223,6 +236,12 @@ def chart_text(text: str) -> str:
     lines = textwrap.wrap(text, LABEL_WIDTH, max_lines=3, placeholder=" …") or [text]
     escaped = (line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for line in lines)
     return "<br>".join(escaped)
+
+
+def _short(label: str) -> str:
+    """What a phone has room for: the reference, or the first words of the title."""
+    first = label.split(" ")[0]
+    return first if any(character.isdigit() for character in first) else shortened(label, SHORT_LABEL)
 
 
 def _bar_look(status: str) -> Figure:

@@ -22,6 +22,7 @@ class MeetingRow:
     body: str
     address: str
     items: str
+    asked: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,11 @@ def meeting_rows(release: Release, lookup: Lookup, body: str = "") -> tuple[Meet
             body=lookup.name("body", meeting.body).name,
             address=lookup.name("meeting", meeting.meeting).address,
             items=counted(len(_agenda(release, meeting)), "agenda item"),
+            asked=tuple(
+                recommendation
+                for entry in _agenda(release, meeting)
+                for recommendation in lookup.recommendations(entry.paper)
+            ),
         )
         for meeting in meetings
     )

@@ -15,6 +15,7 @@ from generator.pages.scorecard import CountBar, count_bars
 class PublisherCard:
     name: str
     address: str
+    quarter: str
     period: str
     headline: str
     attention: str
@@ -43,6 +44,7 @@ def _card(result: PublisherResult) -> PublisherCard:
     return PublisherCard(
         name=result.publisher.name.name,
         address=addresses.publisher(result.publisher.name.id),
+        quarter=addresses.quarter(result.publisher.name.id, latest.release.id),
         period=latest.release.period.label,
         headline=quarter_headline(latest.counts),
         attention=attention_sentence(latest),

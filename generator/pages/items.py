@@ -18,10 +18,10 @@ TITLE_LENGTH = 60
 """Longest name of an item in the navigation, in characters."""
 
 ROLES = {
-    "authorising": "Authorising",
-    "lead": "Lead",
-    "delivering": "Delivering",
-    "consulted": "Consulted",
+    "authorising": "Accountable (authorises the work)",
+    "lead": "Leads the work",
+    "delivering": "Delivers it",
+    "consulted": "Is consulted",
 }
 
 
@@ -76,6 +76,7 @@ class ItemContent:
     due_note: str
     overdue: str
     conflict: str
+    report_note: str
     slipped: str
     as_at: str
     period: str
@@ -121,12 +122,13 @@ def _item_page(item: ItemResult, result: ReleaseResult, lookup: Lookup) -> Page:
             due_note=plan_item.due_text if plan_item.due is not None else "",
             overdue=overdue_text(item),
             conflict=_conflict(item),
+            report_note=item.update.note if item.update is not None else "",
             slipped=_slipped(item),
             as_at=format_date(release.as_at),
             period=release.period.label,
             accountable=_accountable(plan_item.item, lookup),
             facts=_facts(item),
-            chart=history_chart("history", item),
+            chart=history_chart("chart-history", item),
             reports=tuple(_report(point) for point in reversed(item.history)),
             activities=tuple(_activity(child, lookup) for child in children if not has_own_page(child.item)),
             children=tuple(item_row(child, lookup) for child in children if has_own_page(child.item)),

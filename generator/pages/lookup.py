@@ -88,9 +88,7 @@ class Lookup:
             "meeting": self._meeting,
             "agenda item": self._agenda_item,
             "paper": lambda id: Named(self._papers[id].title, self.paper_address(self._papers[id])),
-            "source": lambda id: Named(
-                self._sources[id].title, f"{addresses.data(self.publisher)}#{addresses.anchor(id)}"
-            ),
+            "source": self._source,
         }
 
     def name(self, kind: str, id: str) -> Named:
@@ -104,6 +102,10 @@ class Lookup:
             return addresses.item(self.publisher, id)
         page, _, _ = self.item_address(item.parent).partition("#")
         return f"{page}#{id}"
+
+    def recommendations(self, paper: str) -> tuple[str, ...]:
+        """What a paper asked its meeting to decide; nothing where there is no paper."""
+        return self._papers[paper].recommendations if paper else ()
 
     def paper_address(self, paper: Paper) -> str:
         body = self._meetings[paper.meeting].body
@@ -137,6 +139,13 @@ class Lookup:
         meeting = self._meetings[id]
         name = f"{self._bodies[meeting.body].name}, {format_date(meeting.date)}"
         return Named(name, addresses.meeting(self.publisher, meeting.body, id))
+
+    def _source(self, id: str) -> Named:
+        """Sources that share a title are told apart by their themes."""
+        source = self._sources[id]
+        shared = sum(1 for other in self._sources.values() if other.title == source.title) > 1
+        name = f"{source.title}: {source.theme}" if shared else source.title
+        return Named(name, f"{addresses.data(self.publisher)}#{addresses.anchor(id)}")
 
     def _agenda_item(self, id: str) -> Named:
         entry = self._agenda[id]

@@ -13,14 +13,17 @@ GOOD = ("completed", "on target")
 
 
 def quarter_headline(counts: Mapping[str, StatusCounts]) -> str:
-    """How the quarter went, one sentence for the highest kind of item that was reported on."""
-    for kind, of_kind in counts.items():
-        if of_kind.known:
-            return _headline(kind, of_kind)
-    return "Nothing was reported for this quarter."
+    """How the quarter went: a sentence for the highest kind of item that was reported on, one for those below."""
+    reported = [(kind, of_kind) for kind, of_kind in counts.items() if of_kind.known]
+    if not reported:
+        return "Nothing was reported for this quarter."
+    (kind, highest), *below = reported
+    late_below = [sentence for each in below if (sentence := _late(*each))]
+    first = _headline(kind, highest, late_below=bool(late_below))
+    return f"{first} Below them, {listed(late_below)}." if late_below else first
 
 
-def _headline(kind: str, counts: StatusCounts) -> str:
+def _headline(kind: str, counts: StatusCounts, *, late_below: bool) -> str:
     good = sum(counts.of(status) for status in GOOD)
     first = f"{good} of {counted(counts.total, kind)} {was_were(good)} on target"
     if counts.of("completed"):
@@ -28,12 +31,21 @@ def _headline(kind: str, counts: StatusCounts) -> str:
     others = [
         f"{count} {was_were(count)} {wording}" for status, wording in _OTHERS.items() if (count := counts.of(status))
     ]
-    if not counts.of("delayed"):
+    if not counts.of("delayed") and not late_below:
         others.insert(0, "none was reported as delayed")
     silent = counts.of("not reported")
     if silent:
         others.append(f"{silent} gave no update")
     return f"{first}; {listed(others)}." if others else f"{first}."
+
+
+def _late(kind: str, counts: StatusCounts) -> str:
+    """ "8 of 117 activities were delayed and 1 on hold"; "" when none was either."""
+    parts = [(counts.of(status), status) for status in ("delayed", "on hold") if counts.of(status)]
+    if not parts:
+        return ""
+    first = f"{parts[0][0]} of {counted(counts.total, kind)} {was_were(parts[0][0])} {parts[0][1]}"
+    return listed([first, *(f"{count} {wording}" for count, wording in parts[1:])])
 
 
 _OTHERS = {
@@ -49,12 +61,12 @@ def attention_sentence(result: ReleaseResult) -> str:
     """How many items need attention, by reason, in one sentence; "" when none does."""
     if not result.attention:
         return ""
-    parts = [
-        f"{count} {wording}" for reason, wording in ATTENTION_WORDS.items() if (count := len(result.needing(reason)))
-    ]
+    counts = {reason: len(result.needing(reason)) for reason in ATTENTION_WORDS}
+    parts = [f"{count} {ATTENTION_WORDS[reason]}" for reason, count in counts.items() if count]
     total = len(result.attention)
     needs = "needs" if total == 1 else "need"
-    return f"{sentence_case(counted(total, 'item'))} {needs} a closer look: {listed(parts)}."
+    overlap = ", some for more than one reason" if sum(counts.values()) > total else ""
+    return f"{sentence_case(counted(total, 'item'))} {needs} a closer look{overlap}: {listed(parts)}."
 
 
 ATTENTION_WORDS = {

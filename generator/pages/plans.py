@@ -19,7 +19,7 @@ from generator.pages.scorecard import (
     item_row,
     plan_cards,
 )
-from generator.pages.words import percent, sentence_case, shortened
+from generator.pages.words import counted, listed, percent, sentence_case, shortened
 from generator.periods import format_date
 
 CHART_LABEL = 70
@@ -34,13 +34,17 @@ class PlansContent:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A plan item in the tree. `percent` is "" where there is no figure, `percent_number` then None."""
+    """A plan item in the tree; `holds` counts what is directly below it.
+
+    `percent` is "" where there is no figure, `percent_number` then None.
+    """
 
     row: ItemRow
     percent: str
     percent_number: float | None
     elapsed_number: float | None
     below: tuple[Branch, ...]
+    holds: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def _plan_page(plan: str, result: ReleaseResult, lookup: Lookup) -> Page:
             note=of_plan.plan.note,
             progress=average_progress(of_plan),
             bars=count_bars(of_plan.counts.items()),
-            chart=progress_chart("progress", rows),
+            chart=progress_chart("chart-progress", rows),
             tree=tuple(_branch(item, result, lookup) for item in result.tree.top(plan)),
         ),
         kind="Plan",
@@ -116,6 +120,8 @@ def _span(result: ReleaseResult, plan: str) -> str:
 
 def _branch(id: str, result: ReleaseResult, lookup: Lookup) -> Branch:
     item = result.items[id]
+    children = result.tree.children.get(id, ())
+    kinds = [result.tree.items[child].kind for child in children]
     given = item.update.percent_complete if item.update is not None else None
     elapsed = item.percent_elapsed
     return Branch(
@@ -123,5 +129,6 @@ def _branch(id: str, result: ReleaseResult, lookup: Lookup) -> Branch:
         percent="" if given is None else percent(given),
         percent_number=None if given is None else float(given),
         elapsed_number=None if elapsed is None else float(round(elapsed, 1)),
-        below=tuple(_branch(child, result, lookup) for child in result.tree.children.get(id, ())),
+        below=tuple(_branch(child, result, lookup) for child in children),
+        holds=listed([counted(kinds.count(kind), kind) for kind in dict.fromkeys(kinds)]),
     )

@@ -29,16 +29,21 @@ ATTENTION_MEANINGS = {
     "delayed": "Its status for the quarter is “delayed”.",
     "on hold": "Its status for the quarter is “on hold”.",
     "overdue": (
-        "The last day of its deadline is before the date that the release judges by, and it is neither completed nor "
-        "cancelled. An item due on that very day is not overdue. One whose status is not known is."
+        "The last day of its deadline is before the day that the report looks back from, and it is neither completed "
+        "nor cancelled. An item due on that very day is not overdue. An item whose status is not known counts as overdue "
+        "once its deadline has passed."
     ),
-    "no update": "It was still open after the quarters before, and no status was reported for this one.",
+    "no update": (
+        "No status was reported for this quarter, although it was not finished before. Where nothing at all was "
+        "reported for a kind of item (such as every activity), the whole kind is shown as not reported instead."
+    ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
     source: DataSource
+    name: str
     anchor: str
     used_by: tuple[TieGroup, ...]
 
@@ -113,7 +118,12 @@ def data_page(result: PublisherResult, lookup: Lookup) -> Page:
                 for release in reversed(result.publisher.releases)
             ),
             sources=tuple(
-                SourceRow(source, addresses.anchor(source.source), lookup.ties("source", source.source))
+                SourceRow(
+                    source,
+                    lookup.name("source", source.source).name,
+                    addresses.anchor(source.source),
+                    lookup.ties("source", source.source),
+                )
                 for source in latest.sources
             ),
             licence=latest.licence,
@@ -129,7 +139,7 @@ def method_page() -> Page:
     """Written from the rules in force: a rule that is added without its words fails here, and in a test before that."""
     return Page(
         address=addresses.METHOD,
-        title="How each status is worked out",
+        title="How to read the figures",
         nav_title="Method",
         description="What every status and mark on this site means, and the rules that decide it.",
         template="method.md.jinja",

@@ -13,6 +13,8 @@ from generator.pages.lookup import Lookup, item_name
 from generator.pages.messages import ATTENTION_WORDS, plan_sentence
 from generator.pages.words import counted, listed, percent, plural, sentence_case, shortened
 
+NO_BREAK = "\u00a0"
+"""A space at which a line never breaks, so that a date stays whole."""
 
 PARENT_LENGTH = 70
 """Longest name of what an item is part of, in a list, in characters."""
@@ -120,8 +122,10 @@ def item_row(item: ItemResult, lookup: Lookup) -> ItemRow:
 
 def due_text(item: ItemResult) -> str:
     """The deadline in words: the date or period, else the publisher's own words, else that none is given."""
-    if item.item.due is not None:
-        return sentence_case(item.item.due.label)
+    due = item.item.due
+    if due is not None:
+        label = sentence_case(due.label)
+        return label.replace(" ", NO_BREAK) if label[0].isdigit() else label
     return sentence_case(item.item.due_text) or "None given"
 
 
@@ -157,7 +161,7 @@ def statuses_by_quarter(result: PublisherResult, upto: ReleaseResult) -> Chart |
     if not rows:
         return None
     sentence = f"No status was reported for {listed(silent)}, so there is no bar." if silent else ""
-    return status_chart("statuses-by-quarter", _status_message(upto), sentence, rows)
+    return status_chart("chart-statuses", _status_message(upto), sentence, rows)
 
 
 def _upto(result: PublisherResult, upto: ReleaseResult) -> Sequence[ReleaseResult]:
@@ -171,6 +175,8 @@ def _status_message(result: ReleaseResult) -> str:
         if counts.of("delayed")
     ]
     if not parts:
-        return f"Nothing was reported as delayed in {result.release.period.label}"
+        silent = [counted(counts.total, kind) for kind, counts in result.counts.items() if not counts.known]
+        unknown = f"; nothing is known of {listed(silent)}" if silent else ""
+        return f"Nothing was reported as delayed in {result.release.period.label}{unknown}"
     delayed = sum(counts.of("delayed") for counts in result.counts.values())
     return f"{listed(parts)} {'was' if delayed == 1 else 'were'} delayed in {result.release.period.label}"

@@ -50,7 +50,7 @@
     dialog = make(
       "dialog", { class: "search", "aria-labelledby": "search-title" },
       make("div", { class: "search__head" }, make("h2", { id: "search-title" }, "Search this site"), close),
-      make("div", { class: "search__field", role: "search" }, make("label", { for: "search-input" }, "Words, or a reference such as NI 192"), input),
+      make("div", { class: "search__field", role: "search" }, make("label", { for: "search-input" }, "Words, a name or a reference number"), input),
       state,
       list,
       more,
