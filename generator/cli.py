@@ -16,6 +16,7 @@ from generator.errors import DataProblems, PortalError, UsageError
 from generator.load import choose_releases
 from generator.load.convert import CellError, parse_moment
 from generator.load.schemas import inline_schemas
+from generator.pages.words import counted
 from generator.pipeline import build as build_site
 from generator.pipeline import check as check_data
 from generator.project import Project
@@ -50,7 +51,7 @@ def check(releases: Releases = None, at: At = None) -> None:
         project = Project.at(Path.cwd())
         portal = check_data(project, releases or (), _moment(at), _tell)
         count = sum(len(publisher.releases) for publisher in portal.publishers)
-        out.print(f"No problems in {count} {'release' if count == 1 else 'releases'} that the public may see.")
+        out.print(f"No problems in {counted(count, 'release')} that the public may see.")
 
 
 @app.command()
@@ -61,8 +62,8 @@ def build(at: At = None, out_dir: Out = None) -> None:
         started = datetime.now(UTC)
         built = build_site(project, _moment(at), _tell)
         seconds = (datetime.now(UTC) - started).total_seconds()
-        counts = f"{built.pages} pages from {built.releases} releases"
-        out.print(f"Built {counts} in {seconds:.0f} seconds; {built.links} links checked.")
+        counts = f"{built.pages} pages from {counted(built.releases, 'release')}"
+        out.print(f"Built {counts} in {counted(round(seconds), 'second')}; {built.links} links checked.")
         page = escape(str(_shown(project.out / "index.html")))
         out.print(f"Open {page} in a browser, or run `make serve`, which has search too.")
 
@@ -108,7 +109,7 @@ def _print_failure(error: PortalError) -> None:
     if isinstance(error, DataProblems):
         for problem in error.problems:
             err.print(escape(problem.line), style="red" if err.is_terminal else None)
-        err.print(f"{error}. Nothing was built. The same list: build/problems.html (to read), build/problems.json.")
+        err.print(f"{error}. Nothing was published. The same list: build/problems.html (to read), build/problems.json.")
     else:
         err.print(escape(str(error)))
 

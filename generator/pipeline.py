@@ -13,13 +13,13 @@ from generator.derive import derive
 from generator.errors import DataProblems, Problem
 from generator.load import choose_releases, load_portal
 from generator.model import Portal
-from generator.pages import plan_site
+from generator.pages import SitePlan, plan_site
 from generator.project import Project
 from generator.render import render_nav, render_pages, render_problems
 from generator.site.engine import run_engine
 from generator.site.links import check_links
 from generator.site.search import index_site
-from generator.site.switch import switch
+from generator.site.switch import check_target, staging_place, switch
 from generator.tokens import read_tokens, tokens_css
 from generator.write import write_docs
 
@@ -57,21 +57,30 @@ def build(project: Project, at: datetime, tell: Tell) -> Built:
 
     Raises `DataProblems` or another `PortalError`; the site that stood there before is then untouched.
     """
+    check_target(project.out)
     portal = check(project, (), at, tell)
     tell("Working out results and planning pages")
     site = plan_site(derive(portal), portal.content)
     tokens = read_tokens(project.tokens)
     tell(f"Writing {len(site.pages)} pages")
     write_docs(render_pages(site.pages, project.templates, tokens), tokens_css(tokens), project)
-    stage = _empty_stage(project)
+    stage = staging_place(project.out)
+    try:
+        links = _make_site(site, project, stage, tell)
+        switch(stage, project.out)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+    return Built(len(site.pages), links, sum(len(publisher.releases) for publisher in portal.publishers))
+
+
+def _make_site(site: SitePlan, project: Project, stage: Path, tell: Tell) -> int:
+    """The finished and checked site in `stage`. Returns how many links were followed."""
     tell(f"Building the site from {len(site.pages)} pages (the longest step)")
     run_engine(render_nav(site.nav), project, stage)
     tell("Indexing for search")
     index_site(stage)
     tell("Checking every link")
-    links = check_links(stage)
-    switch(stage, project.out)
-    return Built(len(site.pages), links, sum(len(publisher.releases) for publisher in portal.publishers))
+    return check_links(stage)
 
 
 def write_problem_reports(problems: Iterable[Problem], project: Project) -> None:
@@ -81,11 +90,3 @@ def write_problem_reports(problems: Iterable[Problem], project: Project) -> None
     text = json.dumps([asdict(problem) for problem in listed], ensure_ascii=False, indent=2)
     (project.build / "problems.json").write_text(f"{text}\n", "utf-8")
     (project.build / "problems.html").write_text(render_problems(listed, project.templates), "utf-8")
-
-
-def _empty_stage(project: Project) -> Path:
-    """An empty folder beside the site, so that switching is a rename on one file system."""
-    stage = project.out.with_name(f".{project.out.name}.new")
-    shutil.rmtree(stage, ignore_errors=True)
-    stage.parent.mkdir(parents=True, exist_ok=True)
-    return stage

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from mkdocs.livereload import LiveReloadServer
 
-from generator.errors import PortalError
+from generator.errors import PortalError, UsageError
 from generator.pipeline import Tell, build
 from generator.project import SETTINGS, Project
 
@@ -35,6 +35,8 @@ def serve(
     rebuild()
     logging.getLogger("mkdocs.livereload").setLevel(logging.WARNING)
     project.out.mkdir(parents=True, exist_ok=True)
+    if not 0 <= port <= 65535 or not _is_free(port):
+        raise UsageError(f"Port {port} is not free. Stop what uses it, or give --port 0 for any that is.")
     server = LiveReloadServer(rebuild, HOST, port or _free_port(), str(project.out))
     for path in (project.data, project.content, project.theme, project.root / SETTINGS):
         server.watch(str(path))
@@ -45,6 +47,14 @@ def serve(
         tell("Stopped.")
     finally:
         server.shutdown()
+
+
+def _is_free(port: int) -> bool:
+    try:
+        with socket.create_server((HOST, port)):
+            return True
+    except OSError:
+        return False
 
 
 def _free_port() -> int:

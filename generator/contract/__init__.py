@@ -7,7 +7,7 @@ workbook and the "prepare your data" pages. The withholding columns stand at the
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -102,6 +102,18 @@ def schemas() -> Mapping[str, Mapping[str, Any]]:
         schema = json.loads(file.read_text("utf-8"))
         loaded[schema["name"]] = {**schema, "fields": [*schema["fields"], *withholding]}
     return loaded
+
+
+def schema_for(name: str, listed: Collection[str]) -> Mapping[str, Any]:
+    """The Table Schema of a table as a package that lists these tables inlines it.
+
+    A package need not have every table, and frictionless refuses a foreign key to one that is absent.
+    """
+    schema = schemas()[name]
+    present = {"", *listed}
+    keys = [key for key in schema.get("foreignKeys", ()) if key["reference"]["resource"] in present]
+    rest = {key: value for key, value in schema.items() if key != "foreignKeys"}
+    return {**rest, "foreignKeys": keys} if keys else rest
 
 
 def _table(schema: Mapping[str, Any]) -> Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -237,9 +237,10 @@ def _tables(raw: dict[str, Any], folder: Path, file: str, problems: list[Problem
         problems.append(Problem(file, rule, remedy, column=column, found=str(found)))
         return ()
     tables: list[str] = []
+    listed = [str(resource["name"]) for resource in resources]
     for resource in resources:
         name = str(resource["name"])
-        problems.extend(_check_resource(name, resource, file))
+        problems.extend(_check_resource(name, resource, listed, file))
         if name in tables:
             problems.append(Problem(file, "the table is listed twice", "Delete one.", column=f"resources.{name}"))
         elif name in contract.tables():
@@ -253,7 +254,7 @@ def _tables(raw: dict[str, Any], folder: Path, file: str, problems: list[Problem
     return tuple(tables)
 
 
-def _check_resource(name: str, resource: dict[str, Any], file: str) -> Iterator[Problem]:
+def _check_resource(name: str, resource: dict[str, Any], listed: Collection[str], file: str) -> Iterator[Problem]:
     column = f"resources.{name}"
     if name not in contract.tables():
         yield Problem(
@@ -271,7 +272,7 @@ def _check_resource(name: str, resource: dict[str, Any], file: str) -> Iterator[
             column=column,
             found=str(resource.get("path")),
         )
-    if resource.get("schema") != contract.schemas()[name]:
+    if resource.get("schema") != contract.schema_for(name, listed):
         remedy = "Run `portal schemas` to write the contract's schemas into the package."
         yield Problem(file, "the table's schema is not the contract's", remedy, column=column)
 

@@ -21,9 +21,10 @@ def inline_schemas(folder: Path, file: str) -> bool:
         text = read_text(path, file)
         raw = json.loads(text)
         resources = raw["resources"]
+        listed = [resource["name"] for resource in resources]
         for resource in resources:
             if resource["name"] in contract.schemas():
-                resource["schema"] = contract.schemas()[resource["name"]]
+                resource["schema"] = contract.schema_for(resource["name"], listed)
     except GateError as error:
         raise DataProblems([error.problem]) from error
     except (ValueError, KeyError, TypeError) as error:

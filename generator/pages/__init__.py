@@ -47,8 +47,8 @@ def publisher_pages(result: PublisherResult) -> tuple[Page, ...]:
     lookup = Lookup(result.publisher, result.latest.release)
     return (
         home_page(result, lookup),
-        *plan_pages(result, lookup),
-        *item_pages(result, lookup),
+        *plan_pages(result),
+        *item_pages(result),
         *quarter_pages(result, lookup),
         *committee_pages(result, lookup),
         data_page(result, lookup),

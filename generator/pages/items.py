@@ -62,6 +62,9 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class ItemContent:
+    """`gone` says that the item is no longer in the plans, "" where it is."""
+
+    gone: str
     kind: str
     reference: str
     reference_note: str
@@ -90,12 +93,25 @@ class ItemContent:
     note: str
 
 
-def item_pages(result: PublisherResult, lookup: Lookup) -> tuple[Page, ...]:
-    latest = result.latest
-    return tuple(_item_page(item, latest, lookup) for item in latest.items.values() if has_own_page(item.item))
+def item_pages(result: PublisherResult) -> tuple[Page, ...]:
+    """A page for every item that was ever published, as its last release has it: old links hold."""
+    pages: dict[str, Page] = {}
+    for release in reversed(result.releases):
+        lookup = Lookup(result.publisher, release.release)
+        for id, item in release.items.items():
+            if has_own_page(item.item) and id not in pages:
+                pages[id] = _item_page(item, release, lookup, gone_since(release, result))
+    return tuple(pages.values())
 
 
-def _item_page(item: ItemResult, result: ReleaseResult, lookup: Lookup) -> Page:
+def gone_since(release: ReleaseResult, result: PublisherResult) -> str:
+    """What to say of a thing whose last release is not the latest one; "" where it is."""
+    if release is result.latest:
+        return ""
+    return f"Last reported for {release.release.period.label}: it is not in the plans of later quarters."
+
+
+def _item_page(item: ItemResult, result: ReleaseResult, lookup: Lookup, gone: str) -> Page:
     release, plan_item = result.release, item.item
     children = [result.items[child] for child in result.tree.children.get(plan_item.item, ())]
     given = item.update.percent_complete if item.update is not None else None
@@ -108,6 +124,7 @@ def _item_page(item: ItemResult, result: ReleaseResult, lookup: Lookup) -> Page:
         description=f"{sentence_case(item.status)} in {release.period.label}. {sentence} {_due_sentence(item)}",
         template="item.md.jinja",
         content=ItemContent(
+            gone=gone,
             kind=sentence_case(plan_item.kind),
             reference=plan_item.reference,
             reference_note=sentence_case(plan_item.reference_status),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.derive.results import PublisherResult, ReleaseResult
 from generator.pages import addresses
 from generator.pages.charts import Chart, progress_chart
+from generator.pages.items import gone_since
 from generator.pages.lookup import Lookup, has_own_page, item_name
 from generator.pages.messages import plan_sentence
 from generator.pages.page import Page
@@ -49,6 +50,9 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class PlanContent:
+    """`gone` says that the plan is not in the latest release, "" where it is."""
+
+    gone: str
     period: str
     as_at: str
     holds: str
@@ -61,9 +65,10 @@ class PlanContent:
     tree: tuple[Branch, ...]
 
 
-def plan_pages(result: PublisherResult, lookup: Lookup) -> tuple[Page, ...]:
+def plan_pages(result: PublisherResult) -> tuple[Page, ...]:
+    """The list of plans, and a page for every plan that was ever published: old links hold."""
     latest = result.latest
-    if not latest.plans:
+    if not any(release.plans for release in result.releases):
         return ()
     name = result.publisher.name
     index = Page(
@@ -77,10 +82,16 @@ def plan_pages(result: PublisherResult, lookup: Lookup) -> tuple[Page, ...]:
         publisher=name.short_name,
         period=latest.release.period.name,
     )
-    return (index, *(_plan_page(plan, latest, lookup) for plan in latest.plans))
+    pages: dict[str, Page] = {}
+    for release in reversed(result.releases):
+        own = Lookup(result.publisher, release.release)
+        for plan in release.plans:
+            if plan not in pages:
+                pages[plan] = _plan_page(plan, release, own, gone_since(release, result))
+    return (index, *pages.values())
 
 
-def _plan_page(plan: str, result: ReleaseResult, lookup: Lookup) -> Page:
+def _plan_page(plan: str, result: ReleaseResult, lookup: Lookup, gone: str) -> Page:
     of_plan, release = result.plans[plan], result.release
     rows = [
         (shortened(item_name(item.item), CHART_LABEL), lookup.item_address(item.item.item), item)
@@ -94,6 +105,7 @@ def _plan_page(plan: str, result: ReleaseResult, lookup: Lookup) -> Page:
         description=f"{sentence_case(plan_sentence(of_plan.counts))}. {average_progress(of_plan)}",
         template="plan.md.jinja",
         content=PlanContent(
+            gone=gone,
             period=release.period.label,
             as_at=format_date(release.as_at),
             holds=sentence_case(plan_sentence(of_plan.counts)),

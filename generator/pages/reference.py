@@ -30,8 +30,8 @@ ATTENTION_MEANINGS = {
     "on hold": "Its status for the quarter is “on hold”.",
     "overdue": (
         "The last day of its deadline is before the day that the report looks back from, and it is neither completed "
-        "nor cancelled. An item due on that very day is not overdue. An item whose status is not known counts as overdue "
-        "once its deadline has passed."
+        "nor cancelled. An item due on that very day is not overdue. An item whose status is not known counts as "
+        "overdue once its deadline has passed."
     ),
     "no update": (
         "No status was reported for this quarter, although it was not finished before. Where nothing at all was "
