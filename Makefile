@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help site test serve check lint format golden lock clean
+.PHONY: help site test serve check schemas lint format golden lock clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -36,6 +36,9 @@ serve: $(VENV)/.site-installed node_modules/.site-installed ## Build, show the s
 
 check: $(VENV)/.site-installed ## Check the data only
 	@$(PORTAL) check
+
+schemas: $(VENV)/.site-installed ## Write the rules of the tables into each datapackage.json
+	@$(PORTAL) schemas
 
 # Every step runs, whatever the ones before it found, so that one run shows all there is to mend.
 test: $(VENV)/.test-installed node_modules/.test-installed ## Everything that has to pass before a change is published

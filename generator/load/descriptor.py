@@ -217,7 +217,10 @@ def _objects(raw: dict[str, Any], key: str, needed: str) -> list[dict[str, Any]]
 
 def _licence(raw: dict[str, Any], folder: Path) -> Citation:
     first = _objects(raw, "licenses", "title")[0]
-    return Citation(_text(first, "title"), _text(first, "path"))
+    licence = Citation(_text(first, "title"), _text(first, "path"))
+    if not licence.path:
+        raise _Broken("licenses", licence.title, "a licence has an address", "Add its path: where it can be read.")
+    return licence
 
 
 def _contributors(raw: dict[str, Any], folder: Path) -> tuple[str, ...]:

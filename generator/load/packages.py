@@ -47,7 +47,12 @@ def load_release(folder: Path, file: str, papers: Papers, at: datetime, problems
 
 def _second_opinion(folder: Path, file: str) -> Iterator[Problem]:
     """Whatever frictionless refuses, the portal refuses. Our own checks come first, since their words are plainer."""
-    report = frictionless.Package(str(folder / FILE)).validate()
+    try:
+        report = frictionless.Package(str(folder / FILE)).validate()
+    except frictionless.FrictionlessException as error:
+        detail = "; ".join(reason.message for reason in error.reasons) or error.error.message
+        yield Problem(f"{file}/{FILE}", "frictionless can't read the package", f"Mend it: {detail}.")
+        return
     for error in report.errors:
         yield Problem(f"{file}/{FILE}", f"frictionless: {error.title}", error.message)
     for task in report.tasks:

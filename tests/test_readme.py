@@ -1,0 +1,73 @@
+"""README.md and content/README.md can't go stale: what they tell an officer to type works."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from pathlib import Path
+
+import typer.main
+
+from generator import contract
+from generator.cli import app
+from generator.load import choose_releases, load_portal
+from generator.load.papers import ACCESS_KEYS, LISTS, MAPS, TEXTS
+from generator.load.schemas import inline_schemas
+from tests.conftest import AT, ROOT
+
+README = (ROOT / "README.md").read_text("utf-8")
+CONTENT = (ROOT / "content" / "README.md").read_text("utf-8")
+ROWS = {
+    "plans.csv": "council-plan,Council Plan,corporate,,2026-04-01,2029-03-31,,,,",
+    "plan_items.csv": "parks,council-plan,,action,1,,,,Plant trees,,,2026-05-31,,,,,,,,",
+    "plan_updates.csv": "parks,2026/27 Q1,on target,,45,,,Half are in.,,,,,",
+}
+
+
+def first_rows() -> dict[str, str]:
+    """The first row of each file that README shows."""
+    return {name: row.replace("**", "") for name, row in re.findall(r"\| `(\w+\.csv)` \| (\S+) \|", README)}
+
+
+def test_the_smallest_release_of_readme_passes_the_check(tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "ourtown" / "2026-27-q1"
+    folder.mkdir(parents=True)
+    block = re.search(r"```json\n(.*?)```", README, re.DOTALL)
+    assert block is not None
+    (folder / "datapackage.json").write_text(textwrap.dedent(block[1]), "utf-8")
+    for name, row in first_rows().items():
+        (folder / name).write_text(f"{row}\n{ROWS[name]}\n", "utf-8")
+    assert inline_schemas(folder, "datapackage.json")
+    portal = load_portal(tmp_path / "data", ROOT / "content", AT, choose_releases(tmp_path / "data", ()))
+    (release,) = portal.publishers[0].releases
+    assert [item.title for item in release.plan_items] == ["Plant trees"]
+
+
+def test_the_first_rows_in_readme_are_the_contracts() -> None:
+    shown = first_rows()
+    assert shown.keys() == ROWS.keys()
+    for name, row in shown.items():
+        assert tuple(row.split(",")) == contract.tables()[name.removesuffix(".csv")].header
+
+
+def test_the_bold_columns_in_readme_are_those_that_must_be_filled_in() -> None:
+    for name, row in re.findall(r"\| `(\w+\.csv)` \| (\S+) \|", README):
+        bold = {cell.strip("*") for cell in row.split(",") if cell.startswith("**")}
+        columns = contract.tables()[name.removesuffix(".csv")].columns
+        assert bold == {column.name for column in columns if column.required}
+
+
+def test_every_command_is_in_readme() -> None:
+    commands = typer.main.get_command(app)
+    names = getattr(commands, "commands").keys()  # noqa: B009
+    for name in names:
+        assert f"`portal {name}" in README, f"README.md does not tell of portal {name}"
+
+
+def test_the_paper_in_content_readme_has_every_key() -> None:
+    block = re.search(r"```markdown\n---\n(.*?)---", CONTENT, re.DOTALL)
+    assert block is not None
+    shown = set(re.findall(r"^(\w+):", block[1], re.MULTILINE))
+    assert shown == set(TEXTS | LISTS | MAPS) | {"agenda_item"}
+    for key in ACCESS_KEYS:
+        assert f"{key}:" in CONTENT
