@@ -49,9 +49,9 @@ def _second_opinion(folder: Path, file: str) -> Iterator[Problem]:
     """Whatever frictionless refuses, the portal refuses. Our own checks come first, since their words are plainer."""
     try:
         report = frictionless.Package(str(folder / FILE)).validate()
-    except frictionless.FrictionlessException as error:
-        detail = "; ".join(reason.message for reason in error.reasons) or error.error.message
-        yield Problem(f"{file}/{FILE}", "frictionless can't read the package", f"Mend it: {detail}.")
+    except frictionless.FrictionlessException as unreadable:
+        reasons = "; ".join(reason.message for reason in unreadable.reasons) or unreadable.error.message
+        yield Problem(f"{file}/{FILE}", "frictionless can't read the package", f"Mend it: {reasons}.")
         return
     for error in report.errors:
         yield Problem(f"{file}/{FILE}", f"frictionless: {error.title}", error.message)

@@ -178,7 +178,8 @@ def history_chart(id: str, item: ItemResult) -> Chart | None:
             "textposition": "auto",
             "insidetextanchor": "start",
             "textangle": 0,
-            "textfont": {"size": 14},
+            "textfont": {"size": 14, "color": "token:paper"},
+            "outsidetextfont": {"size": 14, "color": "token:text"},
             "width": 0.4,
             "marker": {"color": "token:highlight"},
             "hovertemplate": "%{x}<br>Complete: %{y}%<extra></extra>",
@@ -264,7 +265,7 @@ def _figure(data: list[Figure], layout: Figure) -> Figure:
     # On a phone the legend takes several lines, and the plot what is left.
     narrow = {
         "height": layout["height"] + 26 * len(data),
-        "margin": {"l": 4, "r": 8},
+        "margin": {"l": 4, "r": 20},
         "font": {"size": 12},
         "legend": {"font": {"size": 13}},
     }

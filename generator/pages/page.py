@@ -15,7 +15,8 @@ class Page:
 
     `content` is a frozen dataclass whose fields are the names that the template declares at its head. `kind`,
     `publisher`, `status` and `period` are what search shows of the page and can be narrowed by. `under` is the address
-    of the page below which the navigation lists it, where that is not the nearest one above by address.
+    of the page below which the navigation lists it, where that is not the nearest one above by address. `searchable` is
+    false for a page that only lists others.
     """
 
     address: str
@@ -29,6 +30,7 @@ class Page:
     status: str = ""
     period: str = ""
     under: str | None = None
+    searchable: bool = True
 
     @property
     def path(self) -> str:

@@ -207,4 +207,5 @@ def all_pages_page(pages: Sequence[Page]) -> Page:
         template="all-pages.md.jinja",
         content=AllPagesContent(tuple((kind, tuple(named)) for kind, named in groups.items())),
         kind="About",
+        searchable=False,
     )

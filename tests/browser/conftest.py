@@ -1,0 +1,85 @@
+"""A real Chromium and the example site on a server of its own. None is skipped: without Chromium these tests fail."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+
+from generator.project import Project
+from tests.browser.support import DESKTOP, ROOT, OpenVisit, Scheme, Server, Visit
+
+NOTED = ROOT / ".venv" / "chromium-path"
+"""Where tools/chromium leaves the path of the Chromium that it found."""
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+)
+PATIENCE = 8000
+"""Milliseconds until something that does not appear is a failure."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder needs Chromium."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
+
+
+def find_chromium() -> str:
+    """The Chromium that tools/chromium noted, else one on the PATH."""
+    noted = NOTED.read_text("utf-8").strip() if NOTED.is_file() else ""
+    found = next((path for path in (shutil.which(name) for name in (noted, *NAMES) if name) if path), None)
+    if found is None:
+        pytest.fail("These tests need Chromium and found none. Run tools/chromium, which finds or installs it.")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def server(built: Project) -> Iterator[str]:
+    """The address of the example site's front page."""
+    with Server(built.out) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser: Browser, server: str) -> Iterator[OpenVisit]:
+    """Opens readers' browsers, each with nothing remembered, and closes them after the test."""
+    contexts: list[BrowserContext] = []
+
+    def open_visit(
+        width: int = DESKTOP, scheme: Scheme = "light", scripts: bool = True, site: str | None = None
+    ) -> Visit:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
+            locale="en-GB",
+        )
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        visit = Visit(context.new_page(), site or server)
+        visit.listen(context)
+        return visit
+
+    yield open_visit
+    for context in contexts:
+        context.close()
