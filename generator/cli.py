@@ -16,11 +16,11 @@ from generator.errors import DataProblems, PortalError, UsageError
 from generator.load import choose_releases
 from generator.load.convert import CellError, parse_moment
 from generator.load.schemas import inline_schemas
-from generator.pages.words import counted
 from generator.pipeline import build as build_site
 from generator.pipeline import check as check_data
 from generator.project import Project
 from generator.serve import serve as serve_site
+from generator.words import counted
 
 PROBLEMS, USAGE = 1, 2
 """Exit statuses: something is wrong in the data or the build; the command was asked for the wrong thing."""

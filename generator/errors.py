@@ -29,7 +29,7 @@ class Problem:
         if self.row is not None:
             parts.append(f"row {self.row}")
         if self.column:
-            parts.append(f"column {self.column}")
+            parts.append(f"{'column' if self.file.endswith('.csv') else 'entry'} {self.column}")
         return ", ".join(parts)
 
     @property

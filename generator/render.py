@@ -18,8 +18,8 @@ from markupsafe import Markup
 from generator.errors import Problem, quote
 from generator.pages.addresses import relative
 from generator.pages.page import NavEntry, Page
-from generator.pages.words import sentence_case
 from generator.tokens import Tokens
+from generator.words import sentence_case
 
 PLAIN = frozenset(" ,.;?%£/:()-’‘“”–—…→·")
 """Characters besides letters and digits that mean nothing to HTML, Markdown or YAML inside a line, a tag or quotes."""

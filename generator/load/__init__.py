@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 from generator.errors import DataProblems, Problem, UsageError
@@ -35,6 +36,8 @@ def load_portal(data: Path, content: Path, at: datetime, releases: Iterable[Path
     folders = find_releases(data) if releases is None else tuple(releases)
     if not folders:
         problems.append(Problem(data.name, "there is no release", "Add data/<publisher>/<release>/datapackage.json."))
+    if releases is None or set(folders) == set(find_releases(data)):
+        problems.extend(_check_folders(data))
     publishers: list[Publisher] = []
     for publisher in sorted({folder.parent for folder in folders}):
         own = [folder for folder in folders if folder.parent == publisher]
@@ -56,9 +59,28 @@ def _publisher(
         if release is not None:
             loaded.append(release)
     loaded.sort(key=lambda release: release.period)
+    problems.extend(_check_periods(loaded, f"{folder.parent.name}/{folder.name}"))
     if loaded:
         public = tuple(paper for paper in papers.public if _has_public_place(papers.places[paper.paper], loaded))
         yield Publisher(loaded[-1].publisher, tuple(loaded), public)
+
+
+def _check_folders(data: Path) -> Iterator[Problem]:
+    """A quarter's folder without its package would be left out without a word."""
+    for folder in sorted(data.glob("*/*/")):
+        if not (folder / FILE).is_file() and not folder.name.startswith("."):
+            place = f"{data.name}/{folder.parent.name}/{folder.name}"
+            remedy = "Copy the one of the quarter before into it, or delete the folder."
+            yield Problem(place, f"this folder has no {FILE}", remedy)
+
+
+def _check_periods(releases: Sequence[Release], place: str) -> Iterator[Problem]:
+    for before, after in pairwise(releases):
+        if before.period == after.period:
+            rule = f"the release {before.id} has this period already"
+            yield Problem(
+                f"{place}/{after.id}/{FILE}", rule, "Correct one of the two.", None, "period", after.period.token
+            )
 
 
 def _has_public_place(place: tuple[str, str], releases: Iterable[Release]) -> bool:

@@ -17,6 +17,9 @@ _NO_VALUE_WORDS = frozenset({"n/a", "na", "-", "–", "—", "nil", "none", "nul
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})")
 
 
+SPREADSHEET_ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
+
+
 class CellError(ValueError):
     """A cell breaks a rule; `remedy` says what to type instead."""
 
@@ -32,6 +35,10 @@ def convert(column: Column, cell: str) -> Value:
         if column.required:
             raise CellError("this cell must not be empty", f"Give the {column.title.lower()}. {column.description}")
         return "" if column.kind in TEXT_KINDS else None
+    if cell in SPREADSHEET_ERRORS:
+        raise CellError(
+            "this is a spreadsheet's error, not a value", "Mend the formula it comes from, and save the values."
+        )
     if cell != cell.strip():
         raise CellError("white space stands at the start or end of the cell", "Delete it.")
     if ("\n" in cell or "\r" in cell) and column.kind != "prose":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from generator.errors import Problem
 from generator.load.descriptor import Descriptor
@@ -22,6 +23,7 @@ def check_rules(records: Records, descriptor: Descriptor | None) -> Iterator[Pro
         yield from rule(records)
     if descriptor is not None:
         yield from _updates_not_after_release(records, descriptor)
+        yield from _some_update_for_the_period(records, descriptor)
 
 
 def _no_own_ancestor(records: Records) -> Iterator[Problem]:
@@ -105,6 +107,25 @@ def _updates_not_after_release(records: Records, descriptor: Descriptor) -> Iter
             yield _problem(record, "period", rule, "Correct the period, or move the row to a later release.")
 
 
+def _some_update_for_the_period(records: Records, descriptor: Descriptor) -> Iterator[Problem]:
+    """A folder that was copied from the quarter before, and its rows not moved on."""
+    updates = records.get("plan_updates", ())
+    if updates and not any(record.values.get("period") == descriptor.period for record in updates):
+        rule = f"no row is for the release's own period, {descriptor.period.token}"
+        yield Problem(updates[0].file, rule, "Add rows for it; those of the quarters before stay.", column="period")
+
+
+def _percent_not_a_share(records: Records) -> Iterator[Problem]:
+    """A spreadsheet stores 45% as 0.45."""
+    for record in records.get("plan_updates", ()):
+        percent = record.values.get("percent_complete")
+        if isinstance(percent, Decimal) and 0 < percent < 1:
+            rule = "figures are per cent, from 0 to 100"
+            yield _problem(
+                record, "percent_complete", rule, f"Type {(percent * 100).normalize():f} for that many per cent."
+            )
+
+
 def _problem(record: Record, column: str, rule: str, remedy: str) -> Problem:
     value = record.values.get(column)
     found = "" if value is None else value.token if isinstance(value, Period) else str(value)
@@ -116,6 +137,7 @@ RULES: tuple[Callable[[Records], Iterator[Problem]], ...] = (
     _same_plan_as_parent,
     _percent_or_its_status,
     _completed_is_100,
+    _percent_not_a_share,
     _number_or_its_status,
     _plan_ends_after_start,
     _framework_row_first,

@@ -9,7 +9,7 @@ from generator.derive.changes import StatusMove
 from generator.derive.results import ReleaseResult
 from generator.model import PlanItem
 from generator.pages.lookup import Lookup, Named, item_name
-from generator.pages.words import counted, listed, percent, sentence_case
+from generator.words import counted, listed, percent, sentence_case
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from generator.derive.deadlines import is_behind
 from generator.derive.results import ItemResult
 from generator.derive.statuses import STATUSES, UNKNOWN, StatusCounts
 from generator.pages.messages import behind_message, history_message
-from generator.pages.words import counted, percent, shortened
+from generator.words import counted, percent, shortened
 
 Figure = dict[str, Any]
 

@@ -10,8 +10,8 @@ from generator.model import AgendaItem, Meeting, Paper, Release
 from generator.pages import addresses
 from generator.pages.lookup import Lookup, Named, TieGroup
 from generator.pages.page import Page
-from generator.pages.words import counted, sentence_case
 from generator.periods import format_date
+from generator.words import counted, sentence_case
 
 _NUMBERED = re.compile(r"^(?:- )?([0-9]+(?:\.[0-9]+)+)\.? ", re.MULTILINE)
 

@@ -11,8 +11,8 @@ from generator.pages.lookup import Lookup, Named, TieGroup, has_own_page, item_n
 from generator.pages.messages import progress_sentence
 from generator.pages.page import Page
 from generator.pages.scorecard import ItemRow, due_text, item_row, overdue_text
-from generator.pages.words import percent, sentence_case, shortened
 from generator.periods import format_date
+from generator.words import percent, sentence_case, shortened
 
 TITLE_LENGTH = 60
 """Longest name of an item in the navigation, in characters."""
@@ -157,6 +157,7 @@ def _item_page(item: ItemResult, result: ReleaseResult, lookup: Lookup, gone: st
         status=sentence_case(item.status),
         period=release.period.name,
         under=_under(item, lookup),
+        search_title=item_name(plan_item),
     )
 
 

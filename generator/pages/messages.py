@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from generator.derive.results import ItemResult, ReleaseResult
 from generator.derive.statuses import StatusCounts
-from generator.pages.words import counted, is_are, listed, percent, plural, sentence_case, was_were
+from generator.words import counted, is_are, listed, percent, plural, sentence_case, was_were
 
 GOOD = ("completed", "on target")
 """Statuses that a headline counts as going to plan. "Not started" is not among them: it says too little."""
@@ -124,6 +124,9 @@ def behind_message(behind: int, total: int) -> str:
     """The heading over a plan's progress chart."""
     if total == 0:
         return "No percentages were reported"
+    if total == 1:
+        state = "is behind" if behind else "keeps up with"
+        return f"The one action with a figure {state} the time that has passed"
     if behind == 0:
         return f"All {counted(total, 'action')} with a figure keep up with the time that has passed"
     return (

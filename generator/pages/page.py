@@ -15,8 +15,9 @@ class Page:
 
     `content` is a frozen dataclass whose fields are the names that the template declares at its head. `kind`,
     `publisher`, `status` and `period` are what search shows of the page and can be narrowed by. `under` is the address
-    of the page below which the navigation lists it, where that is not the nearest one above by address. `searchable` is
-    false for a page that only lists others.
+    of the page below which the navigation lists it, where that is not the nearest one above by address.
+    `search_title` is what search calls the page, where that is not its title; `searchable` is false for a page that
+    only lists others.
     """
 
     address: str
@@ -30,6 +31,7 @@ class Page:
     status: str = ""
     period: str = ""
     under: str | None = None
+    search_title: str = ""
     searchable: bool = True
 
     @property

@@ -20,8 +20,8 @@ from generator.pages.scorecard import (
     item_row,
     plan_cards,
 )
-from generator.pages.words import counted, listed, percent, sentence_case, shortened
 from generator.periods import format_date
+from generator.words import counted, listed, percent, sentence_case, shortened
 
 CHART_LABEL = 70
 """Longest name of an item in a chart, in characters."""

@@ -11,7 +11,7 @@ from generator.pages import addresses
 from generator.pages.charts import Chart, status_chart
 from generator.pages.lookup import Lookup, item_name
 from generator.pages.messages import ATTENTION_WORDS, plan_sentence
-from generator.pages.words import counted, listed, percent, plural, sentence_case, shortened
+from generator.words import counted, listed, percent, plural, sentence_case, shortened
 
 NO_BREAK = "\u00a0"
 """A space at which a line never breaks, so that a date stays whole."""

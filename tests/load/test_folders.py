@@ -1,0 +1,33 @@
+"""What a check says of the folders themselves: a quarter that would be left out, and one that stands twice."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.errors import DataProblems
+from tests.projects import change_descriptor, copy_project, load
+
+
+def test_a_quarter_without_its_package_is_not_left_out_without_a_word(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    (project.data / "smallshire" / "2024-25-q3").mkdir()
+    with pytest.raises(DataProblems) as caught:
+        load(project)
+    (problem,) = caught.value.problems
+    assert problem.file == "data/smallshire/2024-25-q3"
+    assert problem.rule == "this folder has no datapackage.json"
+
+
+def test_two_releases_can_not_have_one_period(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    folder = project.data / "smallshire"
+    shutil.copytree(folder / "2024-25-q1", folder / "2024-25-q1-again")
+    change_descriptor(project, "2024-25-q1-again", name="smallshire-2024-25-q1-again")
+    with pytest.raises(DataProblems) as caught:
+        load(project)
+    (problem,) = caught.value.problems
+    assert (problem.column, problem.found) == ("period", "2024/25 Q1")
+    assert problem.rule == "the release 2024-25-q1 has this period already"

@@ -1,0 +1,64 @@
+"""What the public may see: every access, with and without a moment and a paragraph, before, at and after it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from itertools import product
+
+import pytest
+
+from generator.load.withholding import ACCESS_KINDS, decide
+
+OPENS = datetime(2024, 11, 1, 9, 30, tzinfo=UTC)
+MOMENTS = {
+    "before": OPENS - timedelta(seconds=1),
+    "at": OPENS,
+    "after": OPENS + timedelta(days=1),
+}
+
+SHOWN, HIDDEN, WRONG = "shown", "withheld", "malformed, so withheld"
+
+DECISIONS = [
+    # access       publish_at  paragraph  before   at       after
+    ("",           "",         "",        SHOWN,   SHOWN,   SHOWN),
+    ("",           "given",    "",        WRONG,   WRONG,   WRONG),
+    ("",           "",         "3",       WRONG,   WRONG,   WRONG),
+    ("",           "given",    "3",       WRONG,   WRONG,   WRONG),
+    ("public",     "",         "",        SHOWN,   SHOWN,   SHOWN),
+    ("public",     "given",    "",        WRONG,   WRONG,   WRONG),
+    ("public",     "",         "3",       WRONG,   WRONG,   WRONG),
+    ("public",     "given",    "3",       WRONG,   WRONG,   WRONG),
+    ("embargoed",  "",         "",        WRONG,   WRONG,   WRONG),
+    ("embargoed",  "given",    "",        HIDDEN,  SHOWN,   SHOWN),
+    ("embargoed",  "",         "3",       WRONG,   WRONG,   WRONG),
+    ("embargoed",  "given",    "3",       WRONG,   WRONG,   WRONG),
+    ("exempt",     "",         "",        WRONG,   WRONG,   WRONG),
+    ("exempt",     "given",    "",        WRONG,   WRONG,   WRONG),
+    ("exempt",     "",         "3",       HIDDEN,  HIDDEN,  HIDDEN),
+    ("exempt",     "given",    "3",       WRONG,   WRONG,   WRONG),
+    ("secret",     "",         "",        WRONG,   WRONG,   WRONG),
+    ("secret",     "given",    "",        WRONG,   WRONG,   WRONG),
+    ("secret",     "",         "3",       WRONG,   WRONG,   WRONG),
+    ("secret",     "given",    "3",       WRONG,   WRONG,   WRONG),
+    ("Public",     "",         "",        WRONG,   WRONG,   WRONG),
+    ("None",       "",         "",        WRONG,   WRONG,   WRONG),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("access", "publish_at", "paragraph", *MOMENTS), DECISIONS)
+def test_decisions(access: str, publish_at: str, paragraph: str, before: str, at: str, after: str) -> None:
+    for moment, expected in zip(MOMENTS.values(), (before, at, after), strict=True):
+        decision = decide(access, OPENS if publish_at else None, paragraph, moment)
+        assert decision.withheld is (expected != SHOWN)
+        assert bool(decision.rule) is bool(decision.remedy) is (expected == WRONG)
+
+
+def test_every_combination_has_a_row() -> None:
+    wanted = set(product(("", *ACCESS_KINDS, "secret"), ("", "given"), ("", "3")))
+    assert wanted <= {row[:3] for row in DECISIONS}
+
+
+def test_an_embargo_is_a_moment_whatever_the_clock_on_the_wall() -> None:
+    summer = datetime.fromisoformat("2024-07-01T10:00:00+01:00")
+    assert not decide("embargoed", summer, "", datetime(2024, 7, 1, 9, 0, tzinfo=UTC)).withheld
+    assert decide("embargoed", summer, "", datetime(2024, 7, 1, 8, 59, 59, tzinfo=UTC)).withheld

@@ -1,0 +1,167 @@
+"""The real command, as an officer types it: what it says, where, and with which exit status."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.load.descriptor import FILE
+from generator.project import Project
+from tests.projects import change_rows, copy_project
+
+PORTAL = Path(sys.executable).with_name("portal")
+FINE, PROBLEMS, USAGE = 0, 1, 2
+
+
+def portal(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "80", "TERM": "dumb"}
+    return subprocess.run(
+        [str(PORTAL), *words], cwd=folder, capture_output=True, text=True, env=environment, check=False
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return copy_project(tmp_path)
+
+
+def test_check_finds_nothing_wrong(project: Project) -> None:
+    done = portal(project.root, "check")
+    assert (done.returncode, done.stderr) == (FINE, "")
+    assert done.stdout.splitlines()[-1] == "No problems in 2 releases that the public may see."
+    assert not project.out.exists()
+
+
+@pytest.mark.parametrize("name", ["smallshire/2024-25-q1", "data/smallshire/2024-25-q1", "data/smallshire/2024-25-q1/"])
+def test_check_reads_only_the_releases_that_are_named(project: Project, name: str) -> None:
+    change_rows(project, "2024-25-q2/plan_updates.csv", {"status": "delayed"}, status="late")
+    done = portal(project.root, "check", name)
+    assert done.returncode == FINE
+    assert "No problems in 1 release that" in done.stdout
+
+
+def test_check_tells_each_problem_on_one_line_however_narrow_the_terminal(project: Project) -> None:
+    change_rows(
+        project,
+        "2024-25-q2/plan_updates.csv",
+        {"percent_complete": "45"},
+        percent_complete="145",
+        status="[red]x[/red]",
+    )
+    done = portal(project.root, "check")
+    assert done.returncode == PROBLEMS
+    lines = done.stderr.splitlines()
+    assert len(lines) == 3
+    assert lines[0] == (
+        "data/smallshire/2024-25-q2/plan_updates.csv, row 3, column percent_complete: found “145”: this is above 100. "
+        "Type a number from 0 to 100."
+    )
+    assert "column status: found “[red]x[/red]”: this is not a known status. Use one of:" in lines[1]
+    assert lines[2].startswith("2 problems in the data. Nothing was published. The same list: build/problems.html")
+    assert (project.build / "problems.html").is_file()
+    assert not project.out.exists()
+
+
+def test_build_makes_the_site_where_it_is_told_to(project: Project) -> None:
+    done = portal(project.root, "build", "--at", "2026-01-01T00:00:00+00:00", "--out", "public")
+    assert (done.returncode, done.stderr) == (FINE, "")
+    assert (project.root / "public" / "index.html").is_file()
+    assert not project.out.exists()
+    *_, built, where = done.stdout.splitlines()
+    assert built.startswith("Built ")
+    assert "from 2 releases" in built
+    assert where.startswith("Open public/index.html in a browser")
+
+
+def test_build_shows_what_the_public_may_see_at_a_moment(project: Project) -> None:
+    change_rows(
+        project,
+        "2024-25-q2/plan_items.csv",
+        {"item": "damp-survey"},
+        access="embargoed",
+        publish_at="2030-01-01T00:00:00Z",
+    )
+    page = project.out / "smallshire" / "items" / "damp-survey" / "index.html"
+    for moment, there in (("2029-12-31T23:59:59Z", False), ("2030-01-01T00:00:00Z", True)):
+        assert portal(project.root, "build", "--at", moment).returncode == FINE
+        assert page.is_file() is there
+
+
+def test_a_build_that_fails_leaves_the_last_good_site(project: Project) -> None:
+    assert portal(project.root, "build").returncode == FINE
+    (project.out / "kept.txt").write_text("the last good site", "utf-8")
+    change_rows(project, "2024-25-q2/posts.csv", {"unit": "housing"}, unit="zoo")
+    assert portal(project.root, "build").returncode == PROBLEMS
+    assert (project.out / "kept.txt").is_file()
+    assert (project.out / "index.html").is_file()
+
+
+def test_a_folder_of_somebody_elses_is_not_built_over(project: Project) -> None:
+    (project.root / "letters").mkdir()
+    (project.root / "letters" / "letter.txt").write_text("Dear all", "utf-8")
+    done = portal(project.root, "build", "--out", "letters")
+    assert done.returncode == USAGE
+    assert "this folder holds files that the portal did not make" in done.stderr
+    assert [path.name for path in (project.root / "letters").iterdir()] == ["letter.txt"]
+
+
+USAGE_ERRORS = [
+    # what was typed                          what the message says
+    (["check", "smallshire/2031-32-q1"],      "There is no release smallshire/2031-32-q1. The releases are: "),
+    (["check", "elsewhere"],                  "There is no release elsewhere."),
+    (["check", "--at", "2026-01-01"],         "--at 2026-01-01: this is not a moment. Type a date, a time and"),
+    (["build", "--at", "tomorrow"],           "--at tomorrow: this is not a moment."),
+    (["schemas", "smallshire/none"],          "There is no release smallshire/none."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "message"), USAGE_ERRORS)
+def test_what_is_asked_for_wrongly_is_status_2_and_one_line(project: Project, words: list[str], message: str) -> None:
+    done = portal(project.root, *words)
+    assert (done.returncode, done.stdout) == (USAGE, "")
+    assert done.stderr.startswith(message)
+    assert len(done.stderr.splitlines()) == 1
+    assert not project.out.exists()
+
+
+@pytest.mark.parametrize("words", [["bild"], ["build", "--fast"], ["check", "--at"]])
+def test_what_no_command_knows_is_status_2(project: Project, words: list[str]) -> None:
+    done = portal(project.root, *words)
+    assert done.returncode == USAGE
+    assert "Traceback" not in done.stderr
+
+
+def test_outside_a_project_it_says_where_to_go(tmp_path: Path) -> None:
+    done = portal(tmp_path, "check")
+    assert done.returncode == USAGE
+    assert done.stderr.startswith("There is no mkdocs.yml here.")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_schemas_brings_a_package_up_to_the_contract_once(project: Project) -> None:
+    path = project.data / "smallshire" / "2024-25-q2" / FILE
+    whole = path.read_text("utf-8")
+    path.write_text(whole.replace('"title": "Update', '"title": "Old update'), "utf-8")
+    assert path.read_text("utf-8") != whole
+    told = [portal(project.root, "schemas").stdout.splitlines() for _ in range(2)]
+    assert told == [
+        ["smallshire/2024-25-q1: already up to the contract.", "smallshire/2024-25-q2: brought up to the contract."],
+        ["smallshire/2024-25-q1: already up to the contract.", "smallshire/2024-25-q2: already up to the contract."],
+    ]
+    assert path.read_text("utf-8") == whole
+
+
+def test_schemas_says_so_when_a_package_is_not_json(project: Project) -> None:
+    (project.data / "smallshire" / "2024-25-q2" / FILE).write_text("{", "utf-8")
+    done = portal(project.root, "schemas")
+    assert done.returncode == PROBLEMS
+    assert f"data/smallshire/2024-25-q2/{FILE}: the package is not JSON" in done.stderr
+
+
+def test_without_words_it_shows_its_commands() -> None:
+    done = portal(Path.cwd())
+    assert {"check", "build", "serve", "schemas"} <= set((done.stdout + done.stderr).split())

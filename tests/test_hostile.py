@@ -1,0 +1,139 @@
+"""A release whose every text is nasty, built whole: pages show exactly that text, and nothing of it is markup."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from zlib import crc32
+
+import pytest
+
+from generator.contract import tables
+from generator.load.descriptor import FILE
+from generator.pipeline import build
+from generator.project import Project
+from tests.conftest import AT, quiet
+from tests.projects import copy_project
+from tests.sites import ReadPage, read_page
+
+NASTY = (
+    "<script>alert(1)</script> & \"quotes\" 'single' *bold* _under_ [x](javascript:alert(1)) ![i](y) {: onclick=x } "
+    "--- # | ` \\` ~~ &amp; &#60;b&#62; <!-- --> ]]> {{ x }} {% if %} https://example.org/ a@example.org 1. $x$"
+)
+STARTS = ("---", "# ", "    ", "* ", "1. ", "> ", "| ", "!!! ", "{{ 7 }} ", "<b>", "[a]: b ", "'", '"', "&", "%TAG ! ")
+"""Beginnings that mean something to YAML or Markdown at the start of a line or a value."""
+
+OF_ITS_OWN = {"plant-trees": "---", "council-plan": "# ", "climate-committee": "{{ 7 }} "}
+"""Rows whose pages are looked at closely, with the beginning of their texts."""
+
+HARMLESS = "Zebra"
+"""Stands at the same places in the release that the nasty one is compared with."""
+
+TEXT_COLUMNS = {
+    table.name: [column.name for column in table.columns if column.kind in ("text", "prose") and not column.pattern]
+    for table in tables().values()
+}
+
+
+def start_for(id: str, starts: tuple[str, ...] = STARTS) -> str:
+    """The beginning that the row of this id gets, the same in every release."""
+    turn = STARTS.index(OF_ITS_OWN[id]) if id in OF_ITS_OWN else crc32(id.encode())
+    return starts[turn % len(starts)]
+
+
+def fill(project: Project, text: str, starts: tuple[str, ...]) -> None:
+    """Writes `text` into every text cell of both releases that holds something, with turns of `starts` before it."""
+    for path in sorted(project.data.glob("*/*/*.csv")):
+        with path.open(encoding="utf-8", newline="") as source:
+            reader = csv.DictReader(source)
+            header, rows = list(reader.fieldnames or ()), list(reader)
+        for number, row in enumerate(rows):
+            start = start_for(row[header[0]], starts)
+            for column in TEXT_COLUMNS[path.stem]:
+                if row[column]:
+                    unique = f" {number}" if column == "term" else ""
+                    row[column] = f"{start}{text}{unique}".strip()
+        with path.open("w", encoding="utf-8", newline="") as target:
+            writer = csv.DictWriter(target, header, lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+    for path in sorted(project.data.glob(f"*/*/{FILE}")):
+        raw = json.loads(path.read_text("utf-8"))
+        raw.update(title=text, description=text)
+        raw["publisher"].update(name=text, short_name=text, demonstration=text)
+        raw["contributors"] = [{"title": text}]
+        raw["sources"] = [{"title": text}]
+        raw["licenses"] = [{"title": text, "path": "https://www.example.org/"}]
+        path.write_text(json.dumps(raw), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The finished nasty site and the finished harmless one."""
+    finished = []
+    for text, starts in ((NASTY, STARTS), (HARMLESS, ("",))):
+        project = copy_project(tmp_path_factory.mktemp("hostile"))
+        fill(project, text, starts)
+        build(project, AT, quiet)
+        finished.append(project.out)
+    return finished[0], finished[1]
+
+
+def pages_of(site: Path) -> dict[str, ReadPage]:
+    return {
+        path.parent.relative_to(site).as_posix(): ReadPage(path.read_text("utf-8")) for path in site.rglob("index.html")
+    }
+
+
+def shown(id: str) -> str:
+    """The text of the row of this id, white space made single as on a page."""
+    return " ".join(f"{start_for(id)}{NASTY}".split())
+
+
+def test_every_kind_of_text_cell_is_nasty() -> None:
+    assert {"title", "note"} <= set(TEXT_COLUMNS["plan_items"])
+    assert {"progress", "issues", "status_as_reported"} <= set(TEXT_COLUMNS["plan_updates"])
+
+
+def test_a_page_shows_the_text_as_it_was_written(sites: tuple[Path, Path]) -> None:
+    page, title = read_page(sites[0], "smallshire/items/plant-trees"), shown("plant-trees")
+    assert [text.removesuffix("¶") for text in page.texts["h1"]] == [title]
+    assert page.texts["title"][0].startswith(title[:50])  # long titles are shortened in tabs
+    assert title in page.texts["p"]  # what was reported
+    assert title in page.texts["dd"]  # how success is judged
+    assert shown("head-of-green-spaces") in page.texts["dd"]  # who leads
+    overdue = shown("plant-trees-m1")
+    assert any(overdue in cell for cell in read_page(sites[0], "smallshire/quarters/2024-25-q2").texts["th"])
+
+
+def test_the_navigation_and_the_lists_show_the_text(sites: tuple[Path, Path]) -> None:
+    page, publisher = read_page(sites[0], "smallshire"), " ".join(NASTY.split())
+    assert [text.removesuffix("¶") for text in page.texts["h1"]] == [publisher]
+    assert any(publisher in text for text in page.texts["nav"])
+    plan = shown("council-plan")
+    assert (plan, "council-plan/index.html") in read_page(sites[0], "smallshire/plans").links
+    assert any(plan in text for text in read_page(sites[0], "smallshire/plans/council-plan").texts["nav"])
+
+
+def test_descriptions_are_the_text(sites: tuple[Path, Path]) -> None:
+    page = read_page(sites[0], "smallshire/committees/climate-committee")
+    assert page.metas["description"] == shown("climate-committee")
+
+
+def test_no_element_and_no_attribute_that_the_harmless_site_does_not_have(sites: tuple[Path, Path]) -> None:
+    nasty, harmless = (pages_of(site) for site in sites)
+    assert nasty.keys() == harmless.keys()
+    for address, page in nasty.items():
+        assert page.tags - harmless[address].tags == {}, address
+        assert harmless[address].tags - page.tags == {}, address
+        assert page.attributes == harmless[address].attributes, address
+        assert page.comments == harmless[address].comments, address
+
+
+def test_every_link_leads_where_the_harmless_one_does(sites: tuple[Path, Path]) -> None:
+    nasty, harmless = (pages_of(site) for site in sites)
+    for address, page in nasty.items():
+        targets = [href for _, href in page.links if not href.startswith("#")]
+        assert targets == [href for _, href in harmless[address].links if not href.startswith("#")], address
+        assert not [href for _, href in page.links if "javascript" in href and not href.startswith("#")], address
