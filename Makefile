@@ -28,7 +28,6 @@ help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 site: $(VENV)/.site-installed node_modules/.site-installed ## Check the data and build the site into site/
-	@$(PORTAL) check
 	@$(PORTAL) build
 
 serve: $(VENV)/.site-installed node_modules/.site-installed ## Build, show the site in a browser, and rebuild on every change

@@ -1,4 +1,4 @@
-"""The commands. The only place for the clock, the environment, printing and exit codes."""
+"""The commands. The only place for the clock, printing and exit codes."""
 
 from __future__ import annotations
 

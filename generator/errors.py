@@ -13,7 +13,8 @@ FOUND_LIMIT = 60
 class Problem:
     """One thing wrong in the data, content or configuration, for an officer to mend.
 
-    `row` counts as a spreadsheet does: the header is row 1. `found` is quoted, cut and never run.
+    `row` counts as a spreadsheet does: the header is row 1. `found` is quoted, cut and never run. A `warning` asks to
+    be confirmed and stops nothing.
     """
 
     file: str
@@ -22,6 +23,7 @@ class Problem:
     row: int | None = None
     column: str = ""
     found: str = ""
+    warning: bool = False
 
     @property
     def place(self) -> str:
@@ -36,11 +38,17 @@ class Problem:
     def line(self) -> str:
         """The whole problem on one line, as the terminal shows it."""
         found = f"found {quote(self.found)}: " if self.found else ""
+        found = f"to confirm: {found}" if self.warning else found
         return f"{self.place}: {found}{self.rule.rstrip('.')}. {self.remedy}"
 
     @property
     def sort_key(self) -> tuple[str, int, str, str]:
         return (self.file, self.row or 0, self.column, self.rule)
+
+
+def errors_in(problems: Iterable[Problem]) -> int:
+    """How many of the problems stop a build: warnings do not."""
+    return sum(1 for problem in problems if not problem.warning)
 
 
 class PortalError(Exception):
@@ -52,7 +60,7 @@ class DataProblems(PortalError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda problem: problem.sort_key))
-        count = len(self.problems)
+        count = errors_in(self.problems)
         super().__init__(f"{count} problem{'s' if count != 1 else ''} in the data")
 
 

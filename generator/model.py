@@ -172,6 +172,170 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    area: str
+    name: str
+    kind: str
+    gss_code: str
+    parent: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    breakdown: str
+    name: str
+    kind: str
+    parent: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A measured quantity. `tolerance` is in the unit of measure, or per cent of the target."""
+
+    indicator: str
+    reference: str
+    framework: str
+    title: str
+    definition: str
+    value_type: str
+    scale: str
+    unit_of_measure: str
+    decimals: int | None
+    polarity: str
+    frequency: str
+    accumulation: str
+    numerator: str
+    denominator: str
+    minimum: Decimal | None
+    maximum: Decimal | None
+    tolerance: Decimal | None
+    tolerance_kind: str
+    source: str
+    quality_grade: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One value: plain digits or a point of the scale, as text.
+
+    It is "" where there is none, and `value_status` then says why.
+    """
+
+    indicator: str
+    period: Period
+    area: str
+    breakdown: str
+    value: str
+    value_status: str
+    numerator: Decimal | None
+    denominator: Decimal | None
+    confirmed: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is aimed for in one period; bounds are written like values."""
+
+    indicator: str
+    period: Period
+    area: str
+    kind: str
+    comparison: str
+    lower: str
+    upper: str
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    indicator: str
+    period: Period
+    comparator: str
+    statistic: str
+    value: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """An outside judgement of one line of a framework."""
+
+    assessment: str
+    item: str
+    period: Period
+    assessor: str
+    score: int | None
+    score_status: str
+    scale: str
+    strength: str
+    flag: str
+    judgement: str
+    reference: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clinic:
+    """A performance clinic: a meeting about something that performs poorly."""
+
+    clinic: str
+    title: str
+    kind: str
+    dates: tuple[date, ...]
+    dates_text: str
+    reason: str
+    actions: str
+    effect: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Minute:
+    minute: str
+    meeting: str
+    order: int
+    number: str
+    title: str
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Something resolved; `text` is our summary."""
+
+    resolution: str
+    minute: str
+    order: int
+    number: str
+    text: str
+    due: Deadline | None
+    outcome_status: str
+    outcome: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class QualityCheck:
+    check: str
+    indicator: str
+    subject: str
+    period: Period | None
+    kind: str
+    by: str
+    on: Deadline | None
+    on_text: str
+    result: str
+    reservation: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class PublisherName:
     """Who publishes. `short_name` is what people say ("Sefton").
 
@@ -220,6 +384,17 @@ class Release:
     agenda_items: tuple[AgendaItem, ...] = ()
     impacts: tuple[Impact, ...] = ()
     links: tuple[Link, ...] = ()
+    areas: tuple[Area, ...] = ()
+    breakdowns: tuple[Breakdown, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    targets: tuple[Target, ...] = ()
+    benchmarks: tuple[Benchmark, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    clinics: tuple[Clinic, ...] = ()
+    minutes: tuple[Minute, ...] = ()
+    resolutions: tuple[Resolution, ...] = ()
+    quality_checks: tuple[QualityCheck, ...] = ()
     sources: tuple[DataSource, ...] = ()
     terms: tuple[Term, ...] = ()
 
@@ -293,6 +468,17 @@ ROW_TYPES: dict[str, type] = {
     "agenda_items": AgendaItem,
     "impacts": Impact,
     "links": Link,
+    "areas": Area,
+    "breakdowns": Breakdown,
+    "indicators": Indicator,
+    "observations": Observation,
+    "targets": Target,
+    "benchmarks": Benchmark,
+    "assessments": Assessment,
+    "clinics": Clinic,
+    "minutes": Minute,
+    "resolutions": Resolution,
+    "quality_checks": QualityCheck,
     "sources": DataSource,
     "terms": Term,
 }

@@ -44,12 +44,14 @@ def check(project: Project, wanted: Sequence[str], at: datetime, tell: Tell) -> 
     folders = choose_releases(project.data, wanted)
     tell(f"Reading {len(folders)} release{'s' if len(folders) != 1 else ''} and the content")
     try:
-        portal = load_portal(project.data, project.content, at, folders)
+        loaded = load_portal(project.data, project.content, at, folders)
     except DataProblems as found:
         write_problem_reports(found.problems, project)
         raise
-    write_problem_reports((), project)
-    return portal
+    write_problem_reports(loaded.warnings, project)
+    for warning in loaded.warnings:
+        tell(warning.line)
+    return loaded.portal
 
 
 def build(project: Project, at: datetime, tell: Tell) -> Built:

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.errors import Problem, quote
 from generator.pages.addresses import relative
 from generator.pages.page import NavEntry, Page
 from generator.tokens import Tokens
-from generator.words import sentence_case
+from generator.words import lower_first, sentence_case
 
 PLAIN = frozenset(" ,.;?%£/:()-’‘“”–—…→·")
 """Characters besides letters and digits that mean nothing to HTML, Markdown or YAML inside a line, a tag or quotes."""
@@ -54,7 +54,7 @@ def _render(page: Page, environment: jinja2.Environment) -> str:
     context = {field.name: getattr(page.content, field.name) for field in fields(page.content)}
 
     def url(address: str) -> Markup:
-        return Markup(relative(page.address, str(address)))
+        return escape(relative(page.address, str(address)))
 
     return environment.get_template(page.template).render(page=page, url=url, **context)
 
@@ -101,11 +101,6 @@ def _chart_json(figure: Mapping[str, Any]) -> Markup:
     return Markup(text)
 
 
-def _lower_first(text: str) -> str:
-    """A sentence that goes on in another. Abbreviations keep their capitals."""
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
-
-
 def _sentence(text: str) -> str:
     """A phrase as a sentence of its own."""
     return sentence_case(text.rstrip(".")) + "."
@@ -115,7 +110,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "trusted": _trusted,
     "officers_markdown": _trusted,  # `load` has checked that sanitising would take nothing out of it
     "chart_json": _chart_json,
-    "lower_first": _lower_first,
+    "lower_first": lower_first,
     "sentence": _sentence,
     "sentence_case": sentence_case,
 }

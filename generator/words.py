@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-SMALL_NUMBERS = "no one two three four five six seven eight nine".split()
-
 PLURALS = {"activity": "activities", "priority": "priorities", "body": "bodies", "status": "statuses"}
 
 
@@ -41,6 +39,11 @@ def listed(parts: Sequence[str], last: str = "and") -> str:
 def sentence_case(text: str) -> str:
     """The first letter large, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """The first letter small, for a sentence that goes on in another. Abbreviations keep their capitals."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
 def is_are(count: int) -> str:

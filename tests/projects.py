@@ -12,9 +12,9 @@ from typing import Any
 
 from generator import contract
 from generator.derive import derive
-from generator.load import choose_releases, load_portal
+from generator.load import Loaded, choose_releases, load_portal
 from generator.load.descriptor import FILE
-from generator.model import Portal
+from generator.model import Portal, Publisher
 from generator.pages import plan_site
 from generator.project import SETTINGS, Project
 from generator.render import render_pages
@@ -63,6 +63,17 @@ def fill_in_schemas(descriptor: Path) -> None:
 
 def load(project: Project, at: datetime = AT, releases: Sequence[str] = ()) -> Portal:
     """The project's portal as the public may see it at a moment: the tests' own, and every release, unless given."""
+    return load_whole(project, at, releases).portal
+
+
+def council(id: str) -> Publisher:
+    """One of the councils in the repository's own data."""
+    portal = load_portal(ROOT / "data", ROOT / "content", AT).portal
+    return next(publisher for publisher in portal.publishers if publisher.name.id == id)
+
+
+def load_whole(project: Project, at: datetime = AT, releases: Sequence[str] = ()) -> Loaded:
+    """The same, with what an officer is asked to confirm."""
     return load_portal(project.data, project.content, at, choose_releases(project.data, releases))
 
 

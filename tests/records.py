@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from generator.model import Citation, PlanItem, PlanUpdate, PublisherName, Release
+from generator.model import (
+    Area,
+    Benchmark,
+    Citation,
+    Indicator,
+    Observation,
+    PlanItem,
+    PlanUpdate,
+    PublisherName,
+    QualityCheck,
+    Release,
+    Target,
+)
 from generator.periods import Deadline, Period, parse_date
 
 Q1, Q2, Q3 = "2024/25 Q1", "2024/25 Q2", "2024/25 Q3"
@@ -79,4 +92,89 @@ def release(period: str, items: Iterable[PlanItem] = (), updates: Iterable[PlanU
         citations=(),
         plan_items=tuple(items),
         plan_updates=tuple(updates),
+    )
+
+
+SCALE = "Poor; Fair; Good; Excellent"
+"""The scale of the tests' ordinal indicators, from worst to best."""
+
+
+def indicator(
+    polarity: str = "higher",
+    tolerance: str = "",
+    kind: str = "number",
+    unit: str = "",
+    decimals: int | None = None,
+    id: str = "indicator",
+) -> Indicator:
+    """An indicator. `tolerance` is such as "2" (in the unit of measure) or "5%" (of the target)."""
+    return Indicator(
+        indicator=id,
+        reference="",
+        framework="",
+        title=id,
+        definition="",
+        value_type=kind,
+        scale=SCALE if kind == "ordinal" else "",
+        unit_of_measure=unit,
+        decimals=decimals,
+        polarity=polarity,
+        frequency="",
+        accumulation="",
+        numerator="",
+        denominator="",
+        minimum=None,
+        maximum=None,
+        tolerance=number(tolerance.removesuffix("%")),
+        tolerance_kind="relative" if tolerance.endswith("%") else "absolute" if tolerance else "",
+        source="",
+        quality_grade="",
+        note="",
+    )
+
+
+def observation(
+    period: str, value: str, area: str = "whole", breakdown: str = "all", id: str = "indicator"
+) -> Observation:
+    status = "final" if value else "not reported"
+    return Observation(id, Period.parse(period), area, breakdown, value, status, None, None, "", "")
+
+
+def target(
+    comparison: str,
+    lower: str = "",
+    upper: str = "",
+    period: str = "2024/25 FY",
+    kind: str = "target",
+    text: str = "",
+    area: str = "whole",
+    id: str = "indicator",
+) -> Target:
+    return Target(id, Period.parse(period), area, kind, comparison, lower, upper, text, "")
+
+
+def benchmark(statistic: str, value: str, period: str = "2024/25 FY", comparator: str = "Shires") -> Benchmark:
+    return Benchmark("indicator", Period.parse(period), comparator, statistic, value, "")
+
+
+def quality_check(id: str, about: str = "", reservation: str = "") -> QualityCheck:
+    return QualityCheck(id, about, id, None, "check", "", None, "", "", reservation, "")
+
+
+def measured(
+    indicators: Iterable[Indicator] = (),
+    observations: Iterable[Observation] = (),
+    targets: Iterable[Target] = (),
+    benchmarks: Iterable[Benchmark] = (),
+    checks: Iterable[QualityCheck] = (),
+) -> Release:
+    """A release with indicators, over an area that is whole and a ward in it."""
+    return replace(
+        release("2024/25 Q4"),
+        areas=(Area("whole", "Smallshire", "whole", "", "", ""), Area("ward", "Mill Ward", "ward", "", "whole", "")),
+        indicators=tuple(indicators),
+        observations=tuple(observations),
+        targets=tuple(targets),
+        benchmarks=tuple(benchmarks),
+        quality_checks=tuple(checks),
     )

@@ -36,6 +36,13 @@ TEXT_COLUMNS = {
 }
 
 
+FIGURES = {"observations": ["value"], "targets": ["lower", "upper"], "indicators": ["scale"], "benchmarks": ["value"]}
+"""Columns of text whose cells are figures or points of a scale, where not any text is right."""
+
+WORDED = "eco-award"
+"""The indicator whose values are in words."""
+
+
 def start_for(id: str, starts: tuple[str, ...] = STARTS) -> str:
     """The beginning that the row of this id gets, the same in every release."""
     turn = STARTS.index(OF_ITS_OWN[id]) if id in OF_ITS_OWN else crc32(id.encode())
@@ -51,7 +58,7 @@ def fill(project: Project, text: str, starts: tuple[str, ...]) -> None:
         for number, row in enumerate(rows):
             start = start_for(row[header[0]], starts)
             for column in TEXT_COLUMNS[path.stem]:
-                if row[column]:
+                if row[column] and (column not in FIGURES.get(path.stem, ()) or row[header[0]] == WORDED):
                     unique = f" {number}" if column == "term" else ""
                     row[column] = f"{start}{text}{unique}".strip()
         with path.open("w", encoding="utf-8", newline="") as target:

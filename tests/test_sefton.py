@@ -12,10 +12,9 @@ import pytest
 
 from generator.derive import derive_publisher
 from generator.derive.results import PublisherResult, ReleaseResult
-from generator.load import load_portal
 from generator.model import Publisher
 from generator.project import Project
-from tests.conftest import AT, ROOT
+from tests.projects import council
 from tests.sites import ReadPage, read_page
 
 # Annex 1, by its headings: each action in the order in which it is printed, with how many activities are listed below.
@@ -91,8 +90,7 @@ MEETING = "sefton/committees/cabinet-member-performance-and-governance/cabinet-m
 
 @pytest.fixture(scope="module")
 def publisher() -> Publisher:
-    portal = load_portal(ROOT / "data", ROOT / "content", AT)
-    return next(publisher for publisher in portal.publishers if publisher.name.id == "sefton")
+    return council("sefton")
 
 
 @pytest.fixture(scope="module")

@@ -25,6 +25,12 @@ THING_TABLES: Mapping[str, str] = {
     "body": "bodies",
     "meeting": "meetings",
     "agenda item": "agenda_items",
+    "indicator": "indicators",
+    "assessment": "assessments",
+    "clinic": "clinics",
+    "minute": "minutes",
+    "resolution": "resolutions",
+    "quality check": "quality_checks",
     "source": "sources",
 }
 """The table that holds each kind of thing. A `paper` is a thing too, but a file, not a row."""
@@ -35,7 +41,7 @@ class Column:
     """One column of a table: shared by the reader, the schemas and the documentation.
 
     `kind` is the portal's own type: id, text (one line), prose (may hold line breaks), code (one of `choices`),
-    period, deadline, date, moment, integer or number.
+    period, deadline, date, dates (several), moment, integer or number.
     """
 
     name: str

@@ -8,6 +8,7 @@ from datetime import date
 from generator.derive.attention import Facts, reasons_for
 from generator.derive.changes import changes_between
 from generator.derive.deadlines import days_overdue, percent_elapsed, slippage
+from generator.derive.indicators import indicator_results
 from generator.derive.progress import progress_over
 from generator.derive.results import (
     HistoryPoint,
@@ -18,11 +19,13 @@ from generator.derive.results import (
     Results,
 )
 from generator.derive.statuses import (
+    ANSWERED_ABOVE,
     StatusCounts,
     count_statuses,
     gave_no_update,
     kinds_reported,
     last_known,
+    narrative_unchanged,
     status_in,
 )
 from generator.derive.tree import Tree, grow
@@ -59,6 +62,7 @@ def _release(releases: Sequence[Release]) -> ReleaseResult:
         items=items,
         plans={plan.plan: _plan(plan, items, tree, updates) for plan in release.plans},
         counts=_counts(items.values()),
+        indicators=indicator_results(release),
         changes=changes_between(releases[-2], release) if len(releases) > 1 else None,
     )
 
@@ -93,8 +97,9 @@ def _item(
     update = updates.get(item.item)
     status = status_in(update)
     # What was completed or dropped in an earlier quarter stays so when nothing more is said of it.
+    asked = item.kind in reported
     overdue = days_overdue(item.due, last_known(history, release.period), release.as_at)
-    no_update = item.kind in reported and gave_no_update(update, history, release.period)
+    no_update = asked and item.kind not in ANSWERED_ABOVE and gave_no_update(update, history, release.period)
     end = item.due.last_day if item.due is not None else None
     return ItemResult(
         item=item,
@@ -106,7 +111,7 @@ def _item(
         days_overdue=overdue,
         slippage=slippage(deadlines),
         no_update=no_update,
-        reasons=reasons_for(Facts(status, overdue, no_update)),
+        reasons=reasons_for(Facts(status, overdue, no_update, narrative_unchanged(update, history))),
     )
 
 

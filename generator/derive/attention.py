@@ -1,4 +1,4 @@
-"""What members should look at, by rule. Each rule has a name that pages explain; an item can meet several."""
+"""What members should look at, by rule. Each rule has a name that pages explain; a thing can meet several."""
 
 from __future__ import annotations
 
@@ -8,11 +8,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the rules judge an item by."""
+    """What the rules judge a plan item by."""
 
     status: str
     days_overdue: int | None
     no_update: bool
+    narrative_unchanged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorFacts:
+    """What the rules judge an indicator by. `judged` are its statuses against target by period, the oldest first."""
+
+    judged: tuple[str, ...]
+    reservation: bool
 
 
 RULES: Mapping[str, Callable[[Facts], bool]] = {
@@ -20,9 +29,20 @@ RULES: Mapping[str, Callable[[Facts], bool]] = {
     "on hold": lambda facts: facts.status == "on hold",
     "overdue": lambda facts: facts.days_overdue is not None,
     "no update": lambda facts: facts.no_update,
+    "unchanged": lambda facts: facts.narrative_unchanged,
+}
+
+INDICATOR_RULES: Mapping[str, Callable[[IndicatorFacts], bool]] = {
+    "off target twice": lambda facts: facts.judged[-2:] == ("off target", "off target"),
+    "reservation": lambda facts: facts.reservation,
 }
 
 
 def reasons_for(facts: Facts) -> tuple[str, ...]:
-    """The names of the rules that an item meets, in the order of `RULES`."""
+    """The names of the rules that a plan item meets, in the order of `RULES`."""
     return tuple(name for name, meets in RULES.items() if meets(facts))
+
+
+def reasons_for_indicator(facts: IndicatorFacts) -> tuple[str, ...]:
+    """The names of the rules that an indicator meets, in the order of `INDICATOR_RULES`."""
+    return tuple(name for name, meets in INDICATOR_RULES.items() if meets(facts))

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from generator.derive.changes import Changes
 from generator.derive.deadlines import Slippage
+from generator.derive.indicators import IndicatorResult
 from generator.derive.progress import Progress
 from generator.derive.statuses import StatusCounts
 from generator.derive.tree import Tree
@@ -61,6 +62,7 @@ class ReleaseResult:
     items: Mapping[str, ItemResult]
     plans: Mapping[str, PlanResult]
     counts: Mapping[str, StatusCounts]
+    indicators: Mapping[str, IndicatorResult]
     changes: Changes | None
 
     def needing(self, reason: str) -> tuple[ItemResult, ...]:

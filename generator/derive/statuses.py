@@ -11,6 +11,7 @@ from generator.periods import Period
 STATUSES = (
     "completed",
     "on target",
+    "ongoing",
     "not started",
     "delayed",
     "on hold",
@@ -22,6 +23,9 @@ STATUSES = (
 
 UNKNOWN = frozenset({"not reported", "not legible"})
 """Statuses that say that nothing is known."""
+
+ANSWERED_ABOVE = frozenset({"milestone"})
+"""Kinds of item that owe no update of their own: what they are part of answers for them."""
 
 CLOSED = frozenset({"completed", "cancelled"})
 """Statuses after which nothing more is expected."""
@@ -54,6 +58,14 @@ def status_in(update: PlanUpdate | None) -> str:
 def count_statuses(statuses: Iterable[str]) -> StatusCounts:
     listed = list(statuses)
     return StatusCounts({status: listed.count(status) for status in STATUSES if status in listed})
+
+
+def narrative_unchanged(update: PlanUpdate | None, history: Iterable[PlanUpdate]) -> bool:
+    """Whether an open item's progress is told in the very words of the period before."""
+    if update is None or not update.progress or update.status in CLOSED:
+        return False
+    earlier = [past for past in history if past.period < update.period and past.progress]
+    return bool(earlier) and max(earlier, key=lambda past: past.period).progress == update.progress
 
 
 def gave_no_update(update: PlanUpdate | None, history: Iterable[PlanUpdate], period: Period) -> bool:

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
 
-from generator.errors import DataProblems, Problem, UsageError
+from generator.errors import DataProblems, Problem, UsageError, errors_in
 from generator.load.descriptor import FILE
-from generator.load.packages import load_release
-from generator.load.papers import read_content, read_papers
-from generator.model import Portal, Publisher, Release
+from generator.load.packages import Reading, read_release, release_of
+from generator.load.papers import Papers, read_content, read_papers
+from generator.load.references import Key
+from generator.model import Paper, Portal, Publisher, Release
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was read, and what an officer is asked to confirm in it."""
+
+    portal: Portal
+    warnings: tuple[Problem, ...]
 
 
 def find_releases(data: Path) -> tuple[Path, ...]:
@@ -30,7 +40,7 @@ def choose_releases(data: Path, wanted: Sequence[str]) -> tuple[Path, ...]:
     return tuple(_one_release(name, found) for name in wanted)
 
 
-def load_portal(data: Path, content: Path, at: datetime, releases: Iterable[Path] | None = None) -> Portal:
+def load_portal(data: Path, content: Path, at: datetime, releases: Iterable[Path] | None = None) -> Loaded:
     """The portal as the public may see it at the moment `at`. Raises `DataProblems` with everything that is wrong."""
     problems: list[Problem] = []
     folders = find_releases(data) if releases is None else tuple(releases)
@@ -43,26 +53,71 @@ def load_portal(data: Path, content: Path, at: datetime, releases: Iterable[Path
         own = [folder for folder in folders if folder.parent == publisher]
         publishers.extend(_publisher(publisher, own, content, at, problems))
     pages = read_content(content / "pages", f"{content.name}/pages", problems)
-    if problems:
+    if errors_in(problems):
         raise DataProblems(problems)
-    return Portal(tuple(publishers), pages)
+    return Loaded(Portal(tuple(publishers), pages), tuple(problems))
 
 
 def _publisher(
     folder: Path, releases: Sequence[Path], content: Path, at: datetime, problems: list[Problem]
 ) -> Iterator[Publisher]:
+    before = errors_in(problems)
     place = f"{content.name}/papers/{folder.name}"
     papers = read_papers(content / "papers" / folder.name, place, at, problems)
-    loaded: list[Release] = []
-    for path in releases:
-        release = load_release(path, f"{folder.parent.name}/{folder.name}/{path.name}", papers, at, problems)
-        if release is not None:
-            loaded.append(release)
-    loaded.sort(key=lambda release: release.period)
-    problems.extend(_check_periods(loaded, f"{folder.parent.name}/{folder.name}"))
+    read = [
+        read_release(path, f"{folder.parent.name}/{folder.name}/{path.name}", papers, at, problems) for path in releases
+    ]
+    readings = sorted((each for each in read if each is not None), key=_when)
+    whole = set(releases) == {path for path in find_releases(folder.parent) if path.parent == folder}
+    if whole and errors_in(problems) == before:  # what could not be read is not held against papers
+        problems.extend(_check_places(papers, readings, place))
+    problems.extend(_check_periods(readings, f"{folder.parent.name}/{folder.name}"))
+    loaded = _public_releases(readings, papers)
     if loaded:
-        public = tuple(paper for paper in papers.public if _has_public_place(papers.places[paper.paper], loaded))
-        yield Publisher(loaded[-1].publisher, tuple(loaded), public)
+        public = tuple(paper for paper in papers.public if _is_on_agenda(paper, loaded))
+        yield Publisher(loaded[-1].publisher, loaded, public)
+
+
+def _when(reading: Reading) -> tuple[date, date]:
+    """Releases stand in the order in which their periods end."""
+    return reading.descriptor.period.end, reading.descriptor.as_at
+
+
+def _public_releases(readings: Sequence[Reading], papers: Papers) -> tuple[Release, ...]:
+    """The public part of each release that is public, the oldest first. What a later one withholds is gone from all."""
+    loaded: list[Release] = []
+    taken_down: frozenset[Key] = frozenset()
+    for reading in reversed(readings):
+        if not reading.descriptor.withheld:
+            release, taken_down = release_of(reading, papers, taken_down)
+            loaded.append(release)
+    return tuple(reversed(loaded))
+
+
+def _is_on_agenda(paper: Paper, releases: Sequence[Release]) -> bool:
+    """Whether the newest release that has the paper's meeting has it on the agenda, among what is public."""
+    for release in reversed(releases):
+        if any(meeting.meeting == paper.meeting for meeting in release.meetings):
+            return any(entry.paper == paper.paper for entry in release.agenda_items)
+    return False
+
+
+def _check_places(papers: Papers, readings: Iterable[Reading], place: str) -> Iterator[Problem]:
+    """A paper that no agenda item names would stay unpublished without a word."""
+    records = [record for reading in readings for record in reading.records]
+    meetings = {record.text("meeting") for record in records if record.table == "meetings"}
+    items = {record.text("agenda_item"): record.text("paper") for record in records if record.table == "agenda_items"}
+    for paper, (meeting, agenda_item) in papers.places.items():
+        file = f"{place}/{meeting}/{paper}.md"
+        if meeting not in meetings:
+            remedy = "Add the meeting to meetings.csv, or rename the paper's folder."
+            yield Problem(file, "no release has a meeting of this id", remedy, found=meeting)
+        elif agenda_item and agenda_item not in items:
+            remedy = "Add it to agenda_items.csv, or correct it."
+            yield Problem(file, "no release has an agenda item of this id", remedy, None, "agenda_item", agenda_item)
+        elif paper not in items.values():
+            remedy = "Write its name, without .md, into the column paper of agenda_items.csv."
+            yield Problem(file, "no agenda item names this paper", remedy)
 
 
 def _check_folders(data: Path) -> Iterator[Problem]:
@@ -74,23 +129,12 @@ def _check_folders(data: Path) -> Iterator[Problem]:
             yield Problem(place, f"this folder has no {FILE}", remedy)
 
 
-def _check_periods(releases: Sequence[Release], place: str) -> Iterator[Problem]:
-    for before, after in pairwise(releases):
-        if before.period == after.period:
+def _check_periods(readings: Sequence[Reading], place: str) -> Iterator[Problem]:
+    for before, after in pairwise(readings):
+        period = after.descriptor.period
+        if before.descriptor.period == period:
             rule = f"the release {before.id} has this period already"
-            yield Problem(
-                f"{place}/{after.id}/{FILE}", rule, "Correct one of the two.", None, "period", after.period.token
-            )
-
-
-def _has_public_place(place: tuple[str, str], releases: Iterable[Release]) -> bool:
-    """Whether a release has the paper's meeting, and its agenda item where it names one, among what is public."""
-    meeting, agenda_item = place
-    return any(
-        meeting in {row.meeting for row in release.meetings}
-        and (not agenda_item or agenda_item in {row.agenda_item for row in release.agenda_items})
-        for release in releases
-    )
+            yield Problem(f"{place}/{after.id}/{FILE}", rule, "Correct one of the two.", None, "period", period.token)
 
 
 def _one_release(name: str, found: Sequence[Path]) -> Path:

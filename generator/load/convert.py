@@ -10,7 +10,7 @@ from decimal import Decimal
 from generator.contract import Column
 from generator.periods import Deadline, Period, PeriodError, parse_date
 
-Value = str | int | Decimal | date | datetime | Period | Deadline | None
+Value = str | int | Decimal | date | tuple[date, ...] | datetime | Period | Deadline | None
 
 _NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,12})?")
 _NO_VALUE_WORDS = frozenset({"n/a", "na", "-", "–", "—", "nil", "none", "null", "nan", "tbc", "?", "."})
@@ -34,7 +34,7 @@ def convert(column: Column, cell: str) -> Value:
     if cell == "":
         if column.required:
             raise CellError("this cell must not be empty", f"Give the {column.title.lower()}. {column.description}")
-        return "" if column.kind in TEXT_KINDS else None
+        return "" if column.kind in TEXT_KINDS else () if column.kind == "dates" else None
     if cell in SPREADSHEET_ERRORS:
         raise CellError(
             "this is a spreadsheet's error, not a value", "Mend the formula it comes from, and save the values."
@@ -55,8 +55,13 @@ def _text(column: Column, cell: str) -> str:
     return cell.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def is_id(text: str) -> bool:
+    """Whether `text` has the form of an id, which stands in addresses and anchors as it is."""
+    return re.fullmatch(r"[a-z][a-z0-9-]{0,63}", text) is not None
+
+
 def _id(column: Column, cell: str) -> str:
-    if not re.fullmatch(r"[a-z][a-z0-9-]{0,63}", cell):
+    if not is_id(cell):
         remedy = "Use small letters, digits and hyphens, a letter first, at most 64 characters."
         raise CellError("this is not an id", remedy)
     return cell
@@ -126,6 +131,7 @@ CONVERTERS: dict[str, Callable[[Column, str], Value]] = {
     "number": _number,
     "integer": _integer,
     "date": lambda column, cell: parse_date(cell),
+    "dates": lambda column, cell: tuple(parse_date(part) for part in cell.split("; ")),
     "period": lambda column, cell: Period.parse(cell),
     "deadline": lambda column, cell: Deadline.parse(cell),
     "moment": lambda column, cell: parse_moment(cell),

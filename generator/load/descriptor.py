@@ -12,7 +12,7 @@ from typing import Any
 
 from generator import contract
 from generator.errors import Problem
-from generator.load.convert import CellError, parse_moment
+from generator.load.convert import CellError, is_id, parse_moment
 from generator.load.gate import GateError, read_text
 from generator.load.withholding import decide
 from generator.model import Citation, PublisherName
@@ -40,7 +40,6 @@ RESERVED_PUBLISHERS = frozenset(
 )
 """Addresses that belong to the site itself, so no publisher may have them as its id."""
 
-_ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
 _RELEASE = re.compile(r"[0-9][a-z0-9-]{0,63}")
 _VERSION = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
 
@@ -160,7 +159,7 @@ def _publisher(raw: dict[str, Any], folder: Path) -> PublisherName:
         remedy = "Give all three, and nothing else but demonstration."
         raise _Broken("publisher", value, "a publisher has an id, a name and a short_name", remedy)
     name = PublisherName(*(_text(value, key) for key in ("id", "name", "short_name", "demonstration")))
-    if not _ID.fullmatch(name.id) or name.id != folder.parent.name:
+    if not is_id(name.id) or name.id != folder.parent.name:
         remedy = f"Write {folder.parent.name!r}, or rename the folder."
         raise _Broken(
             "publisher.id",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,21 +11,28 @@ from typing import Any
 import frictionless
 
 from generator.contract import tables
-from generator.errors import Problem
+from generator.errors import Problem, errors_in
 from generator.load.descriptor import FILE, Descriptor, read_descriptor
+from generator.load.measures import check_measures
 from generator.load.papers import Papers
 from generator.load.records import Record, read_records
-from generator.load.references import check_references, withheld_with
+from generator.load.references import Key, check_references, public_part
 from generator.load.rules import check_rules
 from generator.model import ROW_TYPES, Release
 
 
-def load_release(folder: Path, file: str, papers: Papers, at: datetime, problems: list[Problem]) -> Release | None:
-    """The public part of the release in `folder`, as seen at the moment `at`.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A release as it was read, withheld rows and all. It never leaves `load`."""
 
-    None when it is withheld as a whole, or when anything is wrong: then `problems` has grown.
-    """
-    before = len(problems)
+    id: str
+    descriptor: Descriptor
+    records: tuple[Record, ...]
+
+
+def read_release(folder: Path, file: str, papers: Papers, at: datetime, problems: list[Problem]) -> Reading | None:
+    """The release in `folder`, checked, as seen at the moment `at`; None when anything is wrong (see `problems`)."""
+    before = errors_in(problems)
     descriptor, listed = read_descriptor(folder, f"{file}/{FILE}", at, problems)
     records: dict[str, list[Record]] = {}
     unreadable: set[str] = set()
@@ -35,14 +42,21 @@ def load_release(folder: Path, file: str, papers: Papers, at: datetime, problems
             unreadable.add(name)
         else:
             records[name] = read
-    every = [record for table in records.values() for record in table]
+    every = tuple(record for table in records.values() for record in table)
     problems.extend(check_references(every, papers, frozenset(unreadable), frozenset(listed)))
     problems.extend(check_rules(records, descriptor))
-    if len(problems) == before:
+    problems.extend(check_measures(records))
+    if errors_in(problems) == before:
         problems.extend(_second_opinion(folder, file))
-    if len(problems) > before or descriptor is None or descriptor.withheld:
+    if errors_in(problems) > before or descriptor is None:
         return None
-    return _release(folder, descriptor, list(withheld_with(every, papers)))
+    return Reading(folder.name, descriptor, every)
+
+
+def release_of(reading: Reading, papers: Papers, taken_down: frozenset[Key]) -> tuple[Release, frozenset[Key]]:
+    """The public part of a reading as a release, and everything that is gone from it."""
+    public, gone = public_part(reading.records, papers, taken_down)
+    return _release(reading.id, reading.descriptor, public), gone
 
 
 def _second_opinion(folder: Path, file: str) -> Iterator[Problem]:
@@ -62,15 +76,16 @@ def _second_opinion(folder: Path, file: str) -> Iterator[Problem]:
             yield Problem(f"{file}/{task.place}", f"frictionless: {error.title}", error.message, row, column)
 
 
-def _release(folder: Path, descriptor: Descriptor, public: list[Record]) -> Release:
+def _release(id: str, descriptor: Descriptor, public: list[Record]) -> Release:
+    tables_of: dict[str, list[Record]] = {}
+    for record in public:
+        tables_of.setdefault(record.table, []).append(record)
     rows: dict[str, tuple[Any, ...]] = {}
     for name, row_type in ROW_TYPES.items():
         names = [field.name for field in fields(row_type)]
-        rows[name] = tuple(
-            row_type(*(record.values[column] for column in names)) for record in public if record.table == name
-        )
+        rows[name] = tuple(row_type(*(record.values[column] for column in names)) for record in tables_of.get(name, ()))
     return Release(
-        id=folder.name,
+        id=id,
         publisher=descriptor.publisher,
         version=descriptor.version,
         title=descriptor.title,

@@ -9,11 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import Problem
-from generator.load.convert import CellError, parse_moment
+from generator.load.convert import CellError, is_id, parse_moment
+from generator.load.descriptor import RESERVED_PUBLISHERS as RESERVED
 from generator.load.markdown import read_markdown
 from generator.load.withholding import decide
 from generator.model import ContentPage, Paper
 from generator.periods import PeriodError, parse_date
+
+NOT_AN_ID = "the names of a paper and of its folder are ids, since they become addresses"
+OWN_PAGES = frozenset({"about", "accessibility", "privacy"})
+"""Reserved addresses that are meant for pages that people write."""
 
 LISTS = frozenset({"recommendations", "background_papers"})
 MAPS = frozenset({"implications"})
@@ -22,6 +27,8 @@ _FROM_PLACE = frozenset({"paper", "meeting", "body"})
 """Fields of a paper that its place and its text give, not its front matter."""
 
 TEXTS = frozenset(field.name for field in fields(Paper)) - LISTS - MAPS - _FROM_PLACE
+NEEDED = frozenset({"title", "date", "report_of", "purpose", "recommendations"})
+"""What every paper says; its other header facts are there where the paper has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,9 @@ def read_papers(folder: Path, file: str, at: datetime, problems: list[Problem]) 
         if path.suffix != ".md":
             problems.append(Problem(name, "a paper is a Markdown file", "Take the file away, or save it as .md."))
             continue
+        if not is_id(path.stem) or not is_id(path.parent.name):
+            problems.append(Problem(name, NOT_AN_ID, "Use small letters, digits and hyphens, a letter first."))
+            continue
         if path.stem in withheld or any(paper.paper == path.stem for paper in public):
             problems.append(Problem(name, "another paper has this file name", "Give each paper its own."))
             continue
@@ -69,6 +79,12 @@ def read_content(folder: Path, file: str, problems: list[Problem]) -> tuple[Cont
     pages = []
     for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
         name = f"{file}/{path.name}"
+        if not is_id(path.stem):
+            problems.append(Problem(name, NOT_AN_ID, "Use small letters, digits and hyphens, a letter first."))
+            continue
+        if path.stem in RESERVED - OWN_PAGES:
+            problems.append(Problem(name, "this word is an address of the site itself", "Choose another name."))
+            continue
         read = read_markdown(path, name, problems)
         if read is None:
             continue
@@ -95,13 +111,14 @@ def _is_withheld(front: Mapping[str, object], file: str, at: datetime, problems:
 
 def _paper(path: Path, front: Mapping[str, object], body: str, file: str, problems: list[Problem]) -> Paper | None:
     before = len(problems)
-    _check_front(front, TEXTS | LISTS | MAPS, file, problems, optional=frozenset(ACCESS_KEYS) | {"agenda_item"})
+    optional = (TEXTS | LISTS | MAPS | frozenset(ACCESS_KEYS) | {"agenda_item"}) - NEEDED
+    _check_front(front, NEEDED, file, problems, optional)
     for key in sorted(LISTS & front.keys()):
         if not _is_texts(front[key]):
             problems.append(
                 Problem(file, "this is a list of texts", "Write each on its own line after - .", column=key)
             )
-    implications = front.get("implications")
+    implications = front.get("implications", {})
     if not isinstance(implications, dict) or not _is_texts(list(implications.values())):
         rule, remedy = "this is a list of headings with a text each", "Write each as Heading: text."
         problems.append(Problem(file, rule, remedy, column="implications"))
@@ -109,8 +126,8 @@ def _paper(path: Path, front: Mapping[str, object], body: str, file: str, proble
     day = _date(str(front.get("date", "")), file, problems)
     if len(problems) > before:
         return None
-    given: dict[str, Any] = {key: str(front[key]) for key in TEXTS}
-    given.update({key: tuple(_texts(front[key])) for key in LISTS})
+    given: dict[str, Any] = {key: str(front.get(key, "")) for key in TEXTS}
+    given.update({key: tuple(_texts(front.get(key))) for key in LISTS})
     given["date"] = day
     given["implications"] = tuple((str(heading), str(text)) for heading, text in implications.items())
     return Paper(paper=path.stem, meeting=path.parent.name, body=body, **given)
@@ -135,7 +152,7 @@ def _check_front(
         problems.append(Problem(file, "the front matter lacks this key", "Add it.", column=key))
     for key in sorted(front.keys() - needed - optional):
         problems.append(Problem(file, "the front matter does not know this key", "Delete or rename it.", column=key))
-    for key in sorted((needed - LISTS - MAPS) & front.keys()):
+    for key in sorted(((needed | optional) - LISTS - MAPS) & front.keys()):
         if not isinstance(front[key], str):
             problems.append(Problem(file, "this is one text", "Write it after the colon.", column=key))
 

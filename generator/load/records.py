@@ -29,6 +29,10 @@ class Record:
     values: dict[str, Value]
     withheld: bool
 
+    def has(self, *columns: str) -> bool:
+        """Whether every one of the cells was accepted: a refused one has been told already."""
+        return all(column in self.values for column in columns)
+
     def text(self, column: str) -> str:
         """The text in `column`, "" where it is absent."""
         return str(self.values.get(column) or "")

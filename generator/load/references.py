@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 
 from generator.contract import THING_TABLES, tables
 from generator.errors import Problem
@@ -74,34 +75,54 @@ def check_references(
             yield Problem(record.file, rule, _remedy(table, value, ids), record.row, column, value)
 
 
-def withheld_with(records: Iterable[Record], papers: Papers) -> Iterator[Record]:
-    """The public records: neither withheld themselves nor, at any remove, pointing at something withheld.
+Key = tuple[str, str, str]
+"""(table, key column, id): names one thing."""
 
-    A paper goes with its meeting and with its agenda item.
+
+def public_part(
+    records: Iterable[Record], papers: Papers, taken_down: frozenset[Key] = frozenset()
+) -> tuple[list[Record], frozenset[Key]]:
+    """The public records, and everything that is gone: what is withheld and, at any remove, what points at it.
+
+    `taken_down` is what a later release withholds: it is withheld here too. A paper goes with its meeting and with the
+    agenda item that names it.
     """
+    gone: set[Key] = {(PAPERS, "paper", paper) for paper in papers.withheld} | taken_down
     remaining = list(records)
-    gone: set[tuple[str, str, str]] = {(PAPERS, "paper", paper) for paper in papers.withheld}
-    gone.update(key for record in remaining if record.withheld for key in _own_keys(record))
-    remaining = [record for record in remaining if not record.withheld]
     while True:
-        gone.update(
-            (PAPERS, "paper", paper)
-            for paper, (meeting, agenda_item) in papers.places.items()
-            if ("meetings", "meeting", meeting) in gone or ("agenda_items", "agenda_item", agenda_item) in gone
-        )
-        hidden = [
-            record
-            for record in remaining
-            if any((table, key, value) in gone for _, table, key, value in references_of(record))
-        ]
+        gone.update(_papers_of(gone, papers))
+        hidden = [record for record in remaining if _is_hidden(record, gone)]
         if not hidden:
-            return iter(remaining)
-        gone.update(key for record in hidden for key in _own_keys(record))
+            return remaining, frozenset(gone)
+        gone.update(key for record in hidden for key in (*_own_keys(record), *_papers_named(record)))
         places = {(record.table, record.row) for record in hidden}
         remaining = [record for record in remaining if (record.table, record.row) not in places]
 
 
-def _own_keys(record: Record) -> Iterator[tuple[str, str, str]]:
+def _is_hidden(record: Record, gone: set[Key]) -> bool:
+    return (
+        record.withheld
+        or any(key in gone for key in _own_keys(record))
+        or any((table, key, value) in gone for _, table, key, value in references_of(record))
+    )
+
+
+def _papers_of(gone: set[Key], papers: Papers) -> set[Key]:
+    """The papers whose meeting, or whose agenda item by their own front matter, is gone."""
+    return {
+        (PAPERS, "paper", paper)
+        for paper, (meeting, agenda_item) in papers.places.items()
+        if ("meetings", "meeting", meeting) in gone or ("agenda_items", "agenda_item", agenda_item) in gone
+    }
+
+
+def _papers_named(record: Record) -> Iterator[Key]:
+    for table, column in PAPER_COLUMNS:
+        if record.table == table and record.text(column):
+            yield PAPERS, "paper", record.text(column)
+
+
+def _own_keys(record: Record) -> Iterator[Key]:
     key = tables()[record.table].key
     if len(key) == 1:
         yield record.table, key[0], record.text(key[0])
@@ -120,7 +141,13 @@ def _place(table: str) -> str:
 
 
 def _remedy(table: str, value: str, ids: frozenset[str]) -> str:
-    close = get_close_matches(value, sorted(ids), n=1)
+    close = _closest(value, ids)
     if close:
-        return f"Did you mean {close[0]}? If not, add it to {_place(table)}."
+        return f"Did you mean {close}? If not, add it to {_place(table)}."
     return f"Add it to {_place(table)}, or correct it here."
+
+
+@lru_cache(maxsize=1024)
+def _closest(value: str, ids: frozenset[str]) -> str:
+    """The id most like `value`, "" where none is: remembered, since one slip tends to stand on many rows."""
+    return next(iter(get_close_matches(value, sorted(ids), n=1)), "")

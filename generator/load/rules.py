@@ -8,7 +8,7 @@ from decimal import Decimal
 from generator.errors import Problem
 from generator.load.descriptor import Descriptor
 from generator.load.records import Record
-from generator.periods import Period
+from generator.periods import Deadline, Period
 
 Records = Mapping[str, Sequence[Record]]
 """A release's records by table; a table that is absent has none."""
@@ -32,7 +32,7 @@ def _no_own_ancestor(records: Records) -> Iterator[Problem]:
         for record in records.get(table, ()):
             if _is_own_ancestor(record.text(key), parents):
                 remedy = "Correct the parent, so that the way up ends at the top."
-                yield _problem(record, "parent", "this is its own ancestor", remedy)
+                yield problem_at(record, "parent", "this is its own ancestor", remedy)
 
 
 def _is_own_ancestor(start: str, parents: Mapping[str, str]) -> bool:
@@ -51,7 +51,7 @@ def _same_plan_as_parent(records: Records) -> Iterator[Problem]:
     for record in records.get("plan_items", ()):
         expected = plans.get(record.text("parent"))
         if expected is not None and record.text("plan") != expected:
-            yield _problem(record, "plan", "an item belongs to the plan of its parent", f"Write {expected}.")
+            yield problem_at(record, "plan", "an item belongs to the plan of its parent", f"Write {expected}.")
 
 
 def _percent_or_its_status(records: Records) -> Iterator[Problem]:
@@ -61,11 +61,11 @@ def _percent_or_its_status(records: Records) -> Iterator[Problem]:
         given = record.values["percent_complete"] is not None
         if given and record.text("percent_status"):
             rule = "a percentage is given, and a reason why there is none"
-            yield _problem(record, "percent_status", rule, "Empty one of the two.")
+            yield problem_at(record, "percent_status", rule, "Empty one of the two.")
         if not given and not record.text("percent_status"):
             rule = "no percentage is given, and no reason why"
             remedy = "Fill in percent_complete, or percent_status with “not reported” or another of its codes."
-            yield _problem(record, "percent_status", rule, remedy)
+            yield problem_at(record, "percent_status", rule, remedy)
 
 
 def _completed_is_100(records: Records) -> Iterator[Problem]:
@@ -73,21 +73,22 @@ def _completed_is_100(records: Records) -> Iterator[Problem]:
         percent = record.values.get("percent_complete")
         if record.text("status") == "completed" and percent is not None and percent != 100:
             rule = "a completed item is 100 per cent complete"
-            yield _problem(record, "percent_complete", rule, "Correct the status or the percentage.")
+            yield problem_at(record, "percent_complete", rule, "Correct the status or the percentage.")
 
 
 def _number_or_its_status(records: Records) -> Iterator[Problem]:
     for record in records.get("agenda_items", ()):
-        if bool(record.text("number")) == bool(record.text("number_status")):
+        sound = record.has("number", "number_status")
+        if sound and bool(record.text("number")) == bool(record.text("number_status")):
             rule = "an agenda item has a number, or a reason why it has none"
-            yield _problem(record, "number", rule, "Fill in number, or number_status with “not reported”.")
+            yield problem_at(record, "number", rule, "Fill in number, or number_status with “not reported”.")
 
 
 def _plan_ends_after_start(records: Records) -> Iterator[Problem]:
     for record in records.get("plans", ()):
         start, end = record.values.get("start"), record.values.get("end")
         if start is not None and end is not None and str(end) < str(start):
-            yield _problem(record, "end", "the plan ends before it starts", "Check both dates.")
+            yield problem_at(record, "end", "the plan ends before it starts", "Check both dates.")
 
 
 def _framework_row_first(records: Records) -> Iterator[Problem]:
@@ -96,7 +97,7 @@ def _framework_row_first(records: Records) -> Iterator[Problem]:
         framework = record.text("framework")
         if framework in owners and owners[framework] != framework:
             rule = "this is an item of a framework, not a framework"
-            yield _problem(record, "framework", rule, f"Write {owners[framework]}.")
+            yield problem_at(record, "framework", rule, f"Write {owners[framework]}.")
 
 
 def _updates_not_after_release(records: Records, descriptor: Descriptor) -> Iterator[Problem]:
@@ -104,7 +105,7 @@ def _updates_not_after_release(records: Records, descriptor: Descriptor) -> Iter
         period = record.values.get("period")
         if isinstance(period, Period) and period.start > descriptor.period.end:
             rule = f"the period comes after the release's, {descriptor.period.token}"
-            yield _problem(record, "period", rule, "Correct the period, or move the row to a later release.")
+            yield problem_at(record, "period", rule, "Correct the period, or move the row to a later release.")
 
 
 def _some_update_for_the_period(records: Records, descriptor: Descriptor) -> Iterator[Problem]:
@@ -121,15 +122,16 @@ def _percent_not_a_share(records: Records) -> Iterator[Problem]:
         percent = record.values.get("percent_complete")
         if isinstance(percent, Decimal) and 0 < percent < 1:
             rule = "figures are per cent, from 0 to 100"
-            yield _problem(
+            yield problem_at(
                 record, "percent_complete", rule, f"Type {(percent * 100).normalize():f} for that many per cent."
             )
 
 
-def _problem(record: Record, column: str, rule: str, remedy: str) -> Problem:
+def problem_at(record: Record, column: str, rule: str, remedy: str, *, warning: bool = False) -> Problem:
+    """The problem with one cell of a record."""
     value = record.values.get(column)
-    found = "" if value is None else value.token if isinstance(value, Period) else str(value)
-    return Problem(record.file, rule, remedy, record.row, column, found)
+    found = value.token if isinstance(value, Period | Deadline) else "" if value in (None, ()) else str(value)
+    return Problem(record.file, rule, remedy, record.row, column, found, warning)
 
 
 RULES: tuple[Callable[[Records], Iterator[Problem]], ...] = (

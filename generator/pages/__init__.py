@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from generator.derive.results import PublisherResult, Results
 from generator.model import ContentPage
 from generator.pages import addresses
+from generator.pages.assessments import assessment_pages
+from generator.pages.clinics import clinic_pages
 from generator.pages.committees import committee_pages
 from generator.pages.front import front_page
+from generator.pages.indicators import indicator_pages
 from generator.pages.items import item_pages
-from generator.pages.lookup import Lookup
+from generator.pages.lookup import lookups_of
 from generator.pages.page import NavEntry, Page, check_addresses, navigation
 from generator.pages.plans import plan_pages
 from generator.pages.publishers import home_page
@@ -44,12 +47,16 @@ def plan_site(results: Results, content: tuple[ContentPage, ...]) -> SitePlan:
 
 def publisher_pages(result: PublisherResult) -> tuple[Page, ...]:
     """One publisher's part of the site, worked out apart from the others."""
-    lookup = Lookup(result.publisher, result.latest.release)
+    lookups = lookups_of(result)
+    lookup = lookups[result.latest.release.id]
     return (
         home_page(result, lookup),
-        *plan_pages(result),
-        *item_pages(result),
-        *quarter_pages(result, lookup),
+        *plan_pages(result, lookups),
+        *item_pages(result, lookups),
+        *indicator_pages(result, lookup),
+        *clinic_pages(result, lookup),
+        *assessment_pages(result, lookup),
+        *quarter_pages(result, lookups),
         *committee_pages(result, lookup),
         data_page(result, lookup),
     )

@@ -54,6 +54,26 @@ def paper(publisher: str, body: str, meeting: str, paper: str) -> str:
     return f"{publisher}/committees/{body}/{meeting}/{paper}/"
 
 
+def indicators(publisher: str) -> str:
+    return f"{publisher}/indicators/"
+
+
+def indicator(publisher: str, indicator: str) -> str:
+    return f"{publisher}/indicators/{indicator}/"
+
+
+def clinics(publisher: str) -> str:
+    return f"{publisher}/clinics/"
+
+
+def clinic(publisher: str, clinic: str) -> str:
+    return f"{publisher}/clinics/{clinic}/"
+
+
+def assessments(publisher: str) -> str:
+    return f"{publisher}/assessments/"
+
+
 def data(publisher: str) -> str:
     return f"{publisher}/data/"
 

@@ -68,7 +68,7 @@ def change_groups(result: ReleaseResult, lookup: Lookup) -> tuple[ChangeGroup, .
         ),
         ChangeGroup("Added to the plans", "", _things(changes.added, items, lookup)),
         ChangeGroup(
-            "No longer in the plans", "", tuple(ChangeRow(Named(item), "", "", "") for item in changes.removed)
+            "No longer in the plans", "", tuple(ChangeRow(lookup.gone(item), "", "", "") for item in changes.removed)
         ),
         ChangeGroup(
             "Earlier reports that now read differently",

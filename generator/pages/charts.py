@@ -113,7 +113,7 @@ def status_chart(id: str, message: str, sentence: str, rows: Sequence[tuple[str,
     )
     subtitle = "Share of plan items by status; the numbers are counts"
     table = DataTable("Number of plan items by status", header, table_rows)
-    return Chart(id, message, subtitle, sentence, _figure(data, layout), table, folded=True)
+    return Chart(id, message, subtitle, sentence, framed(data, layout), table, folded=True)
 
 
 def progress_chart(id: str, rows: Sequence[tuple[str, str, ItemResult]]) -> Chart | None:
@@ -129,16 +129,19 @@ def progress_chart(id: str, rows: Sequence[tuple[str, str, ItemResult]]) -> Char
     with_time = sum(1 for _, passed in timed if passed is not None)
     missing = len(rows) - len(known)
     labels = [chart_text(label) for label, _, _ in known]
+    rows_drawn = list(range(len(known)))  # numbers, since two items may have one name
     data: list[Figure] = []
     if with_time:
-        data.append(_dots(labels, [item.percent_elapsed for _, _, item in known], ELAPSED, "line-ns-open", "reference"))
-    data.append(_dots(labels, [item.percent for _, _, item in known], COMPLETE, "circle", "highlight"))
+        data.append(
+            _dots(rows_drawn, [item.percent_elapsed for _, _, item in known], ELAPSED, "line-ns-open", "reference")
+        )
+    data.append(_dots(rows_drawn, [item.percent for _, _, item in known], COMPLETE, "circle", "highlight"))
     layout = {
         "height": BAR_HEIGHT * len(known) + FRAME_HEIGHT,
         "xaxis": {"range": [-3, 103], "tickvals": QUARTERS, "ticktext": [f"{tick}%" for tick in QUARTERS]},
-        "yaxis": {"autorange": "reversed", "showgrid": True, "tickvals": labels, "ticktext": labels},
+        "yaxis": {"autorange": "reversed", "showgrid": True, "tickvals": rows_drawn, "ticktext": labels},
     }
-    figure = _figure(data, layout)
+    figure = framed(data, layout)
     figure["narrow"]["yaxis"] = {"ticktext": [chart_text(_short(label)) for label, _, _ in known]}
     message = (
         behind_message(sum(behind), with_time)
@@ -187,22 +190,10 @@ def history_chart(id: str, item: ItemResult) -> Chart | None:
     ]
     timed = [point for point in points if point.percent_elapsed is not None]
     if timed:
-        data.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "name": ELAPSED,
-                "x": [chart_text(point.update.period.name) for point in timed],
-                "y": [_number(point.percent_elapsed) for point in timed],
-                "marker": {
-                    "symbol": "line-ew-open",
-                    "size": 44,
-                    "color": "token:reference",
-                    "line": {"width": 3, "color": "token:reference"},
-                },
-                "hovertemplate": "%{x}<br>Time passed: %{y:.0f}%<extra></extra>",
-            }
-        )
+        labels = [chart_text(point.update.period.name) for point in timed]
+        marks = dash_marks(ELAPSED, labels, [_number(point.percent_elapsed) for point in timed])
+        marks[-1]["hovertemplate"] = "%{x}<br>Time passed: %{y:.0f}%<extra></extra>"
+        data.extend(marks)
     layout = {
         "height": 320,
         "showlegend": True,
@@ -222,7 +213,7 @@ def history_chart(id: str, item: ItemResult) -> Chart | None:
     subtitle = "Per cent complete at the end of each quarter"
     sentence = "" if timed else "When this plan began is not known, so the time that has passed is not shown."
     table = DataTable(subtitle, header, rows)
-    return Chart(id, history_message(item), subtitle, sentence, _figure(data, layout), table)
+    return Chart(id, history_message(item), subtitle, sentence, framed(data, layout), table)
 
 
 HATCHES = {"not reported": "/", "not legible": "x"}
@@ -261,7 +252,19 @@ def _bar_look(status: str) -> Figure:
     return look
 
 
-def _figure(data: list[Figure], layout: Figure) -> Figure:
+def dash_marks(name: str, labels: Sequence[str], heights: Sequence[float | None]) -> list[Figure]:
+    """Short level lines over bars, each with a rim in the colour of the page so that it shows on the bar too."""
+
+    def marks(colour: str, width: int) -> Figure:
+        look = {"symbol": "line-ew-open", "size": 30, "color": colour, "line": {"width": width, "color": colour}}
+        return {"type": "scatter", "mode": "markers", "x": list(labels), "y": list(heights), "marker": look}
+
+    rim = {**marks("token:paper", 8), "showlegend": False, "hoverinfo": "skip"}
+    return [rim, {**marks("token:reference", 3), "name": name}]
+
+
+def framed(data: list[Figure], layout: Figure) -> Figure:
+    """The figure of a chart, with what changes on a phone."""
     # On a phone the legend takes several lines, and the plot what is left.
     narrow = {
         "height": layout["height"] + 26 * len(data),
@@ -272,12 +275,12 @@ def _figure(data: list[Figure], layout: Figure) -> Figure:
     return {"data": data, "layout": layout, "narrow": narrow}
 
 
-def _dots(labels: list[str], values: Sequence[Decimal | None], name: str, symbol: str, colour: str) -> Figure:
+def _dots(rows: list[int], values: Sequence[Decimal | None], name: str, symbol: str, colour: str) -> Figure:
     return {
         "type": "scatter",
         "mode": "markers",
         "name": name,
-        "y": labels,
+        "y": rows,
         "x": [_number(value) for value in values],
         "marker": {
             "symbol": symbol,
@@ -285,7 +288,7 @@ def _dots(labels: list[str], values: Sequence[Decimal | None], name: str, symbol
             "color": f"token:{colour}",
             "line": {"width": 3 if symbol != "circle" else 0, "color": f"token:{colour}"},
         },
-        "hovertemplate": f"%{{y}}<br>{name}: %{{x:.0f}}%<extra></extra>",
+        "hovertemplate": f"{name}: %{{x:.0f}}%<extra></extra>",
     }
 
 

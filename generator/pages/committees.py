@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from generator.derive.results import PublisherResult
-from generator.model import AgendaItem, Meeting, Paper, Release
+from generator.model import AgendaItem, Meeting, Paper, Release, Resolution
 from generator.pages import addresses
+from generator.pages.items import paragraphs
 from generator.pages.lookup import Lookup, Named, TieGroup
 from generator.pages.page import Page
 from generator.periods import format_date
@@ -60,12 +61,37 @@ class AgendaRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ResolutionRow:
+    id: str
+    number: str
+    text: tuple[str, ...]
+    due: str
+    outcome_status: str
+    outcome: str
+    note: str
+    leads: tuple[Named, ...]
+    ties: tuple[TieGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MinuteRow:
+    id: str
+    number: str
+    title: str
+    text: tuple[str, ...]
+    resolutions: tuple[ResolutionRow, ...]
+    ties: tuple[TieGroup, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingContent:
     body: Named
     date: str
     time: str
     venue: str
     agenda: tuple[AgendaRow, ...]
+    minutes: tuple[MinuteRow, ...]
     ties: tuple[TieGroup, ...]
     note: str
 
@@ -191,11 +217,46 @@ def _meeting_page(meeting: Meeting, release: Release, papers: dict[str, Paper], 
             time=meeting.time,
             venue=meeting.venue,
             agenda=tuple(_agenda_row(entry, papers, lookup) for entry in _agenda(release, meeting)),
+            minutes=_minutes(meeting, release, lookup),
             ties=lookup.ties("meeting", meeting.meeting),
             note=meeting.note,
         ),
         kind="Meeting",
         publisher=release.publisher.short_name,
+    )
+
+
+def _minutes(meeting: Meeting, release: Release, lookup: Lookup) -> tuple[MinuteRow, ...]:
+    own = sorted((each for each in release.minutes if each.meeting == meeting.meeting), key=lambda each: each.order)
+    return tuple(
+        MinuteRow(
+            id=minute.minute,
+            number=minute.number,
+            title=minute.title,
+            text=paragraphs(minute.text),
+            resolutions=tuple(
+                _resolution_row(each, lookup)
+                for each in sorted(release.resolutions, key=lambda each: each.order)
+                if each.minute == minute.minute
+            ),
+            ties=lookup.ties("minute", minute.minute),
+            note=minute.note,
+        )
+        for minute in own
+    )
+
+
+def _resolution_row(resolution: Resolution, lookup: Lookup) -> ResolutionRow:
+    return ResolutionRow(
+        id=resolution.resolution,
+        number=resolution.number,
+        text=paragraphs(resolution.text),
+        due=resolution.due.label if resolution.due is not None else "",
+        outcome_status=sentence_case(resolution.outcome_status),
+        outcome=resolution.outcome,
+        note=resolution.note,
+        leads=lookup.holders("resolution", resolution.resolution, "lead"),
+        ties=lookup.ties("resolution", resolution.resolution),
     )
 
 

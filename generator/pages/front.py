@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.derive.results import PublisherResult, Results
 from generator.pages import addresses
-from generator.pages.messages import attention_sentence, quarter_headline
+from generator.pages.messages import attention_sentence, release_headline
 from generator.pages.page import Page
 from generator.pages.scorecard import CountBar, count_bars
 
@@ -46,7 +46,7 @@ def _card(result: PublisherResult) -> PublisherCard:
         address=addresses.publisher(result.publisher.name.id),
         quarter=addresses.quarter(result.publisher.name.id, latest.release.id),
         period=latest.release.period.label,
-        headline=quarter_headline(latest.counts),
+        headline=release_headline(latest),
         attention=attention_sentence(latest),
         bars=count_bars(latest.counts.items()),
     )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.derive.results import HistoryPoint, ItemResult, PublisherResult, ReleaseResult
+from generator.derive.statuses import count_statuses
 from generator.pages import addresses
 from generator.pages.charts import Chart, history_chart
 from generator.pages.lookup import Lookup, Named, TieGroup, has_own_page, item_name
 from generator.pages.messages import progress_sentence
 from generator.pages.page import Page
-from generator.pages.scorecard import ItemRow, due_text, item_row, overdue_text
+from generator.pages.scorecard import CountBar, ItemRow, count_bars, due_text, item_row, overdue_text
 from generator.periods import format_date
-from generator.words import percent, sentence_case, shortened
+from generator.words import listed, percent, plural, sentence_case, shortened
 
 TITLE_LENGTH = 60
 """Longest name of an item in the navigation, in characters."""
@@ -33,12 +36,17 @@ class Accountable:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was reported for one quarter. `percent` says so when there is no figure, and is "" where none is asked."""
+    """What was reported for one quarter. `reported_otherwise` is the publisher's own word where it differs.
+
+    `percent` says so when there is no figure, and is "" where none is asked.
+    """
 
     period: str
     period_name: str
     status: str
     status_as_reported: str
+    reported_otherwise: str
+    confidence: str
     percent: str
     progress: tuple[str, ...]
     issues: tuple[str, ...]
@@ -54,7 +62,6 @@ class Activity:
     title: str
     row: ItemRow
     reports: tuple[Report, ...]
-    authorising: tuple[Named, ...]
     leads: tuple[Named, ...]
     ties: tuple[TieGroup, ...]
     note: str
@@ -62,9 +69,14 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class ItemContent:
-    """`gone` says that the item is no longer in the plans, "" where it is."""
+    """`gone` says that the item is no longer in the plans, "" where it is.
+
+    `asked` is whether its kind of item is reported on at all; `bars` count what stands below it, by status.
+    """
 
     gone: str
+    asked: bool
+    bars: tuple[CountBar, ...]
     kind: str
     reference: str
     reference_note: str
@@ -80,6 +92,8 @@ class ItemContent:
     overdue: str
     conflict: str
     report_note: str
+    confidence: str
+    confidence_note: str
     slipped: str
     as_at: str
     period: str
@@ -88,16 +102,17 @@ class ItemContent:
     chart: Chart | None
     reports: tuple[Report, ...]
     activities: tuple[Activity, ...]
+    activities_heading: str
     children: tuple[ItemRow, ...]
     ties: tuple[TieGroup, ...]
     note: str
 
 
-def item_pages(result: PublisherResult) -> tuple[Page, ...]:
+def item_pages(result: PublisherResult, lookups: Mapping[str, Lookup]) -> tuple[Page, ...]:
     """A page for every item that was ever published, as its last release has it: old links hold."""
     pages: dict[str, Page] = {}
     for release in reversed(result.releases):
-        lookup = Lookup(result.publisher, release.release)
+        lookup = lookups[release.release.id]
         for id, item in release.items.items():
             if has_own_page(item.item) and id not in pages:
                 pages[id] = _item_page(item, release, lookup, gone_since(release, result))
@@ -114,17 +129,23 @@ def gone_since(release: ReleaseResult, result: PublisherResult) -> str:
 def _item_page(item: ItemResult, result: ReleaseResult, lookup: Lookup, gone: str) -> Page:
     release, plan_item = result.release, item.item
     children = [result.items[child] for child in result.tree.children.get(plan_item.item, ())]
-    given = item.update.percent_complete if item.update is not None else None
-    elapsed = item.percent_elapsed
+    small = tuple(_small_below(plan_item.item, result))
+    given, elapsed = item.percent, item.percent_elapsed
     sentence = progress_sentence(item)
     return Page(
         address=addresses.item(release.publisher.id, plan_item.item),
         title=plan_item.title,
         nav_title=shortened(item_name(plan_item), TITLE_LENGTH),
-        description=f"{sentence_case(item.status)} in {release.period.label}. {sentence} {_due_sentence(item)}",
+        description=" ".join(
+            part
+            for part in (f"{sentence_case(item.status)} in {release.period.label}.", sentence, _due_sentence(item))
+            if part
+        ),
         template="item.md.jinja",
         content=ItemContent(
             gone=gone,
+            asked=result.counts[plan_item.kind].known > 0,
+            bars=_bars_below(plan_item.item, result),
             kind=sentence_case(plan_item.kind),
             reference=plan_item.reference,
             reference_note=sentence_case(plan_item.reference_status),
@@ -140,6 +161,8 @@ def _item_page(item: ItemResult, result: ReleaseResult, lookup: Lookup, gone: st
             overdue=overdue_text(item),
             conflict=_conflict(item),
             report_note=item.update.note if item.update is not None else "",
+            confidence=item.update.confidence if item.update is not None else "",
+            confidence_note=result.plans[plan_item.plan].plan.note,
             slipped=_slipped(item),
             as_at=format_date(release.as_at),
             period=release.period.label,
@@ -147,8 +170,9 @@ def _item_page(item: ItemResult, result: ReleaseResult, lookup: Lookup, gone: st
             facts=_facts(item),
             chart=history_chart("chart-history", item),
             reports=tuple(_report(point) for point in reversed(item.history)),
-            activities=tuple(_activity(child, lookup) for child in children if not has_own_page(child.item)),
-            children=tuple(item_row(child, lookup) for child in children if has_own_page(child.item)),
+            activities=tuple(_activity(child, result, lookup) for child in small),
+            activities_heading=sentence_case(listed([plural(kind) for kind in _kinds(small)])),
+            children=tuple(item_row(child, result, lookup) for child in children if has_own_page(child.item)),
             ties=lookup.ties("plan item", plan_item.item),
             note=plan_item.note,
         ),
@@ -159,6 +183,26 @@ def _item_page(item: ItemResult, result: ReleaseResult, lookup: Lookup, gone: st
         under=_under(item, lookup),
         search_title=item_name(plan_item),
     )
+
+
+def _bars_below(id: str, result: ReleaseResult) -> tuple[CountBar, ...]:
+    """The items below that have pages of their own, by kind and status."""
+    below = [result.items[child] for child in result.tree.below(id) if has_own_page(result.items[child].item)]
+    return count_bars(
+        (kind, count_statuses(item.status for item in below if item.item.kind == kind)) for kind in _kinds(below)
+    )
+
+
+def _kinds(items: Iterable[ItemResult]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.item.kind for item in items))
+
+
+def _small_below(id: str, result: ReleaseResult) -> Iterator[ItemResult]:
+    """The items below that are anchors on this page: small ones, and small ones below those."""
+    for child in result.tree.children.get(id, ()):
+        if not has_own_page(result.items[child].item):
+            yield result.items[child]
+            yield from _small_below(child, result)
 
 
 def _under(item: ItemResult, lookup: Lookup) -> str:
@@ -221,6 +265,8 @@ def _report(point: HistoryPoint) -> Report:
         period_name=update.period.name,
         status=update.status,
         status_as_reported=update.status_as_reported,
+        reported_otherwise=update.status_as_reported if update.status_as_reported.lower() != update.status else "",
+        confidence=update.confidence,
         percent=done,
         progress=paragraphs(update.progress),
         issues=paragraphs(update.issues),
@@ -228,16 +274,15 @@ def _report(point: HistoryPoint) -> Report:
     )
 
 
-def _activity(item: ItemResult, lookup: Lookup) -> Activity:
+def _activity(item: ItemResult, result: ReleaseResult, lookup: Lookup) -> Activity:
     id = item.item.item
     told = [point for point in item.history if point.update.progress or point.update.issues or point.update.note]
     return Activity(
         id=id,
         reference=item.item.reference,
         title=item.item.title,
-        row=item_row(item, lookup),
+        row=item_row(item, result, lookup),
         reports=tuple(_report(point) for point in reversed(told)),
-        authorising=lookup.holders("plan item", id, "authorising"),
         leads=lookup.holders("plan item", id, "lead"),
         ties=lookup.ties("plan item", id),
         note=item.item.note,
@@ -245,5 +290,6 @@ def _activity(item: ItemResult, lookup: Lookup) -> Activity:
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
-    """Prose as its paragraphs: blank lines part them."""
-    return tuple(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
+    """Prose as its paragraphs: blank lines part them, and so does each line that begins with a hyphen."""
+    parts = re.split(r"\n\n|\n(?=[-•] )", text)
+    return tuple(re.sub(r"^[-•] ", "– ", " ".join(part.split())) for part in parts if part.strip())

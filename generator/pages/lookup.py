@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from generator.derive.results import PublisherResult
 from generator.model import Link, Paper, PlanItem, Publisher, Release
 from generator.pages import addresses
 from generator.periods import format_date
+from generator.words import lower_first
 
 Key = TypeVar("Key")
 Row = TypeVar("Row")
@@ -24,6 +26,7 @@ FORWARD = {
     "carried forward as": "Carried forward as",
     "merged into": "Merged into",
     "draws on": "Draws on",
+    "rests on": "Rests on",
 }
 BACKWARD = {
     "measures": "Measured by",
@@ -36,6 +39,7 @@ BACKWARD = {
     "carried forward as": "Carried forward from",
     "merged into": "Merged from",
     "draws on": "Used by",
+    "rests on": "Supports",
 }
 """How each relation reads from its first thing and from its second."""
 
@@ -57,20 +61,64 @@ class TieGroup:
     things: tuple[Named, ...]
 
 
-class Lookup:
-    """Names, addresses and ties of one release of a publisher."""
+def lookups_of(result: PublisherResult) -> Mapping[str, Lookup]:
+    """A lookup for each release of a publisher, by the release's id."""
+    publisher, latest = result.publisher, result.latest.release
+    homes = _item_homes(result)
+    return {each.release.id: Lookup(publisher, each.release, latest, homes) for each in result.releases}
 
-    def __init__(self, publisher: Publisher, release: Release) -> None:
+
+def _item_homes(result: PublisherResult) -> Mapping[str, Named]:
+    """The last name of every plan item that was ever published, and where it stands: a page, or an anchor on one.
+
+    A page is made from the newest release that has its item. A small item that is not in that release any more has no
+    anchor there, so it is found by the page alone.
+    """
+    homes: dict[str, Named] = {}
+    made_from: dict[str, str] = {}
+    for release in reversed(result.releases):
+        items = release.tree.items
+        for id in (id for plan in release.plans for id in release.tree.of_plan(plan)):
+            if id in homes:
+                continue
+            above = items[id]
+            while not has_own_page(above):
+                above = items[above.parent]
+            page = addresses.item(result.publisher.name.id, above.item)
+            made_from.setdefault(above.item, release.release.id)
+            anchored = made_from[above.item] == release.release.id
+            address = page if above.item == id or not anchored else f"{page}#{id}"
+            homes[id] = Named(item_name(items[id]), address)
+    return homes
+
+
+class Lookup:
+    """Names, addresses and ties of one release of a publisher.
+
+    Plan items keep their pages for ever; everything else has an address only while the latest release has it.
+    """
+
+    def __init__(self, publisher: Publisher, release: Release, latest: Release, homes: Mapping[str, Named]) -> None:
         self.publisher = publisher.name.id
         self.items = {item.item: item for item in release.plan_items}
+        self._homes = homes
+        self._alive = _ids_by_kind(latest)
         self._units = {unit.unit: unit for unit in release.units}
         self._posts = {post.post: post for post in release.posts}
+        self._with_items = {item.plan for item in release.plan_items}
         self._plans = {plan.plan: plan for plan in release.plans}
         self._framework = {entry.item: entry for entry in release.frameworks}
         self._bodies = {body.body: body for body in release.bodies}
         self._meetings = {meeting.meeting: meeting for meeting in release.meetings}
         self._agenda = {entry.agenda_item: entry for entry in release.agenda_items}
         self._sources = {source.source: source for source in release.sources}
+        self._indicators = {indicator.indicator: indicator for indicator in release.indicators}
+        self._assessments = {assessment.assessment: assessment for assessment in release.assessments}
+        self._judged = {assessment.item: assessment for assessment in reversed(release.assessments)}
+        self._clinics = {clinic.clinic: clinic for clinic in release.clinics}
+        self._minutes = {minute.minute: minute for minute in release.minutes}
+        self._resolutions = {resolution.resolution: resolution for resolution in release.resolutions}
+        self._checks = {check.check: check for check in release.quality_checks}
         self._papers = {paper.paper: paper for paper in publisher.papers}
         self._holders = _grouped(
             ((held.thing_kind, held.thing, held.role), held)
@@ -81,27 +129,43 @@ class Lookup:
         self._names: Mapping[str, Callable[[str], Named]] = {
             "unit": lambda id: Named(self._units[id].name),
             "post": lambda id: Named(self._posts[id].title),
-            "framework item": lambda id: Named(self._framework[id].title),
-            "plan": lambda id: Named(self._plans[id].title, addresses.plan(self.publisher, id)),
+            "framework item": self._framework_item,
+            "plan": lambda id: Named(
+                self._plans[id].title, addresses.plan(self.publisher, id) if id in self._with_items else ""
+            ),
             "plan item": lambda id: Named(item_name(self.items[id]), self.item_address(id)),
             "body": lambda id: Named(self._bodies[id].name, addresses.body(self.publisher, id)),
             "meeting": self._meeting,
             "agenda item": self._agenda_item,
             "paper": lambda id: Named(self._papers[id].title, self.paper_address(self._papers[id])),
+            "indicator": lambda id: Named(
+                f"{self._indicators[id].reference} {self._indicators[id].title}".strip(),
+                addresses.indicator(self.publisher, id),
+            ),
+            "assessment": lambda id: Named(
+                self._framework[self._assessments[id].item].title, f"{addresses.assessments(self.publisher)}#{id}"
+            ),
+            "clinic": lambda id: Named(self._clinics[id].title, addresses.clinic(self.publisher, id)),
+            "minute": self._minute,
+            "resolution": self._resolution,
+            "quality check": lambda id: Named(self._checks[id].subject, f"{addresses.data(self.publisher)}#{id}"),
             "source": self._source,
         }
 
     def name(self, kind: str, id: str) -> Named:
         """The thing of this kind and id, which `load` has made sure is there."""
-        return self._names[kind](id)
+        named = self._names[kind](id)
+        if kind in self._alive and id not in self._alive[kind]:
+            return Named(named.name, note=named.note)
+        return named
 
     def item_address(self, id: str) -> str:
-        """The page of a plan item, or the anchor on its parent's page."""
-        item = self.items[id]
-        if has_own_page(item):
-            return addresses.item(self.publisher, id)
-        page, _, _ = self.item_address(item.parent).partition("#")
-        return f"{page}#{id}"
+        """The page of a plan item, or the anchor on the page of what it is part of."""
+        return self._homes[id].address
+
+    def gone(self, id: str) -> Named:
+        """A plan item that this release does not have any more, under its last name."""
+        return self._homes[id]
 
     def recommendations(self, paper: str) -> tuple[str, ...]:
         """What a paper asked its meeting to decide; nothing where there is no paper."""
@@ -140,6 +204,26 @@ class Lookup:
         name = f"{self._bodies[meeting.body].name}, {format_date(meeting.date)}"
         return Named(name, addresses.meeting(self.publisher, meeting.body, id))
 
+    def _framework_item(self, id: str) -> Named:
+        """A line that was judged leads to its judgement."""
+        entry = self._framework[id]
+        name = f"{entry.reference} {entry.title}" if entry.reference else entry.title
+        judged = self._judged.get(id)
+        return Named(name, f"{addresses.assessments(self.publisher)}#{judged.assessment}" if judged else "")
+
+    def _minute(self, id: str) -> Named:
+        minute = self._minutes[id]
+        meeting = self._meetings[minute.meeting]
+        number = f"Minute {minute.number}" if minute.number else "Minute"
+        name = f"{number} of {format_date(meeting.date)}: {minute.title}"
+        return Named(name, f"{self._meeting(minute.meeting).address}#{id}")
+
+    def _resolution(self, id: str) -> Named:
+        minute = self._minute(self._resolutions[id].minute)
+        number = self._resolutions[id].number
+        page, _, _ = minute.address.partition("#")
+        return Named(f"Resolution {number} of {lower_first(minute.name)}".replace("  ", " "), f"{page}#{id}")
+
     def _source(self, id: str) -> Named:
         """Sources that share a title are told apart by their themes."""
         source = self._sources[id]
@@ -150,6 +234,24 @@ class Lookup:
     def _agenda_item(self, id: str) -> Named:
         entry = self._agenda[id]
         return Named(entry.title, f"{self._meeting(entry.meeting).address}#{id}")
+
+
+def _ids_by_kind(release: Release) -> Mapping[str, frozenset[str]]:
+    """The ids of the things whose pages follow the latest release."""
+    return {
+        "indicator": frozenset(row.indicator for row in release.indicators),
+        "assessment": frozenset(row.assessment for row in release.assessments),
+        "framework item": frozenset(row.item for row in release.frameworks),
+        "clinic": frozenset(row.clinic for row in release.clinics),
+        "body": frozenset(row.body for row in release.bodies),
+        "meeting": frozenset(row.meeting for row in release.meetings),
+        "agenda item": frozenset(row.agenda_item for row in release.agenda_items),
+        "minute": frozenset(row.minute for row in release.minutes),
+        "resolution": frozenset(row.resolution for row in release.resolutions),
+        "paper": frozenset(row.paper for row in release.agenda_items if row.paper),
+        "quality check": frozenset(row.check for row in release.quality_checks),
+        "source": frozenset(row.source for row in release.sources),
+    }
 
 
 def _grouped(pairs: Iterable[tuple[Key, Row]]) -> Mapping[Key, list[Row]]:

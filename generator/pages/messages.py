@@ -2,14 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from generator.derive.indicators import IndicatorResult
 from generator.derive.results import ItemResult, ReleaseResult
 from generator.derive.statuses import StatusCounts
+from generator.model import Release
 from generator.words import counted, is_are, listed, percent, plural, sentence_case, was_were
 
 GOOD = ("completed", "on target")
 """Statuses that a headline counts as going to plan. "Not started" is not among them: it says too little."""
+
+
+def release_headline(result: ReleaseResult) -> str:
+    """How the quarter went; where no item has a status, what else the publisher says of it."""
+    if any(counts.known for counts in result.counts.values()):
+        return quarter_headline(result.counts)
+    parts = [
+        confidence_sentence(result),
+        assessments_sentence(result.release),
+        status_sentence(result.indicators.values()),
+    ]
+    return " ".join(part for part in parts if part) or "Nothing was reported for this quarter."
+
+
+def status_sentence(results: Iterable[IndicatorResult]) -> str:
+    """How many indicators have each status against target, in one sentence; "" when none is judged."""
+    judged = [point.verdict.status for each in results if (point := each.judged) is not None]
+    if not judged:
+        return ""
+    parts = [
+        f"{judged.count(word)} {word}" for word in ("on target", "close to target", "off target") if word in judged
+    ]
+    if len(judged) == 1:
+        return f"The one with a target to judge by is {judged[0]}."
+    return f"Of {len(judged)} with a target to judge by, {listed(parts)}."
+
+
+def confidence_sentence(result: ReleaseResult) -> str:
+    """The publisher's own ratings of its confidence in one sentence; "" where it gives none."""
+    ratings = [item.update.confidence for item in result.items.values() if item.update is not None]
+    parts = [f"{count} {colour}" for colour in ("green", "amber", "red") if (count := ratings.count(colour))]
+    rated = sum(1 for rating in ratings if rating)
+    return f"Of {counted(rated, 'item')} rated by the council’s own confidence, {listed(parts)}." if parts else ""
+
+
+def assessments_sentence(release: Release) -> str:
+    """The flags and scores that outside assessors gave; "" where there are none."""
+    flags = [each.flag for each in release.assessments]
+    scored = sum(1 for each in release.assessments if each.score is not None)
+    parts = [counted(count, f"{colour} flag") for colour in ("red", "green") if (count := flags.count(colour))]
+    if scored:
+        parts.append(counted(scored, "score"))
+    return f"Outside assessors gave {listed(parts)}." if parts else ""
 
 
 def quarter_headline(counts: Mapping[str, StatusCounts]) -> str:
@@ -51,6 +96,7 @@ def _late(kind: str, counts: StatusCounts) -> str:
 _OTHERS = {
     "delayed": "delayed",
     "on hold": "on hold",
+    "ongoing": "ongoing",
     "not started": "not started",
     "cancelled": "cancelled",
     "not legible": "not legible in the source",
@@ -74,6 +120,7 @@ ATTENTION_WORDS = {
     "on hold": "on hold",
     "overdue": "past their deadline",
     "no update": "without an update",
+    "unchanged": "told in the same words as before",
 }
 
 
@@ -83,7 +130,8 @@ def progress_sentence(item: ItemResult) -> str:
     if update is None or update.percent_complete is None:
         if item.progress is not None:
             return f"{percent(item.progress.percent)} complete on average, {basis(item)}."
-        return "No percentage complete was reported."
+        asked = update is None or update.percent_status != "not applicable"
+        return "No percentage complete was reported." if asked else ""
     done = f"{percent(update.percent_complete)} complete"
     if item.percent_elapsed is None:
         return f"{done}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.derive.results import PublisherResult, ReleaseResult
@@ -16,10 +17,11 @@ from generator.pages.scorecard import (
     ItemRow,
     PlanCard,
     average_progress,
-    count_bars,
     item_row,
+    plan_bars,
     plan_cards,
 )
+from generator.pages.timeline import timeline_chart
 from generator.periods import format_date
 from generator.words import counted, listed, percent, sentence_case, shortened
 
@@ -62,10 +64,11 @@ class PlanContent:
     progress: str
     bars: tuple[CountBar, ...]
     chart: Chart | None
+    timeline: Chart | None
     tree: tuple[Branch, ...]
 
 
-def plan_pages(result: PublisherResult) -> tuple[Page, ...]:
+def plan_pages(result: PublisherResult, lookups: Mapping[str, Lookup]) -> tuple[Page, ...]:
     """The list of plans, and a page for every plan that was ever published: old links hold."""
     latest = result.latest
     if not any(release.plans for release in result.releases):
@@ -84,9 +87,9 @@ def plan_pages(result: PublisherResult) -> tuple[Page, ...]:
     )
     pages: dict[str, Page] = {}
     for release in reversed(result.releases):
-        own = Lookup(result.publisher, release.release)
-        for plan in release.plans:
-            if plan not in pages:
+        own = lookups[release.release.id]
+        for plan, of_plan in release.plans.items():
+            if of_plan.counts and plan not in pages:
                 pages[plan] = _plan_page(plan, release, own, gone_since(release, result))
     return (index, *pages.values())
 
@@ -113,8 +116,9 @@ def _plan_page(plan: str, result: ReleaseResult, lookup: Lookup, gone: str) -> P
             span=_span(result, plan),
             note=of_plan.plan.note,
             progress=average_progress(of_plan),
-            bars=count_bars(of_plan.counts.items()),
+            bars=plan_bars(of_plan, result),
             chart=progress_chart("chart-progress", rows),
+            timeline=timeline_chart(plan, result, lookup),
             tree=tuple(_branch(item, result, lookup) for item in result.tree.top(plan)),
         ),
         kind="Plan",
@@ -137,7 +141,7 @@ def _branch(id: str, result: ReleaseResult, lookup: Lookup) -> Branch:
     given = item.update.percent_complete if item.update is not None else None
     elapsed = item.percent_elapsed
     return Branch(
-        row=item_row(item, lookup),
+        row=item_row(item, result, lookup),
         percent="" if given is None else percent(given),
         percent_number=None if given is None else float(given),
         elapsed_number=None if elapsed is None else float(round(elapsed, 1)),

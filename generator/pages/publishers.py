@@ -8,9 +8,11 @@ from generator.derive.results import PublisherResult
 from generator.pages import addresses
 from generator.pages.changes import changes_sentence
 from generator.pages.charts import Chart
+from generator.pages.clinics import clinics_sentence
 from generator.pages.committees import MeetingRow, meeting_rows
-from generator.pages.lookup import Lookup
-from generator.pages.messages import attention_sentence, quarter_headline
+from generator.pages.indicators import improving_sentence, off_target
+from generator.pages.lookup import Lookup, Named
+from generator.pages.messages import assessments_sentence, attention_sentence, release_headline, status_sentence
 from generator.pages.page import Page
 from generator.pages.scorecard import (
     AttentionList,
@@ -33,6 +35,11 @@ class HomeContent:
     attention_sentence: str
     attention: tuple[AttentionList, ...]
     plans: tuple[PlanCard, ...]
+    indicators: str
+    indicators_sentence: str
+    off_target: tuple[Named, ...]
+    assessments: Named | None
+    clinics: Named | None
     changes: str
     chart: Chart | None
     quarter: str
@@ -45,20 +52,28 @@ class HomeContent:
 def home_page(result: PublisherResult, lookup: Lookup) -> Page:
     latest = result.latest
     name, release = result.publisher.name, latest.release
+    figures = tuple(latest.indicators.values())
     return Page(
         address=addresses.publisher(name.id),
         title=name.name,
         nav_title=name.short_name,
-        description=f"{name.short_name}, {release.period.label}: {quarter_headline(latest.counts)}",
+        description=f"{name.short_name}, {release.period.label}: {release_headline(latest)}",
         template="publisher.md.jinja",
         content=HomeContent(
             period=release.period.label,
             period_name=release.period.name,
             as_at=format_date(release.as_at),
-            headline=quarter_headline(latest.counts),
+            headline=release_headline(latest),
             attention_sentence=attention_sentence(latest),
             attention=attention_lists(latest, lookup),
             plans=plan_cards(latest),
+            indicators=addresses.indicators(name.id) if latest.indicators else "",
+            indicators_sentence=f"{status_sentence(figures)} {improving_sentence(figures)}".strip(),
+            off_target=off_target(latest, lookup),
+            assessments=Named(assessments_sentence(release), addresses.assessments(name.id))
+            if release.assessments
+            else None,
+            clinics=Named(clinics_sentence(latest), addresses.clinics(name.id)) if release.clinics else None,
             changes=changes_sentence(latest),
             chart=statuses_by_quarter(result, latest),
             quarter=addresses.quarter(name.id, release.id),

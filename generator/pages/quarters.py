@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.derive.results import PublisherResult, ReleaseResult
@@ -9,8 +10,9 @@ from generator.model import Citation
 from generator.pages import addresses
 from generator.pages.changes import ChangeGroup, change_groups, changes_sentence
 from generator.pages.charts import Chart
+from generator.pages.indicators import IndicatorAttention, indicator_attention, off_target
 from generator.pages.lookup import Lookup, Named
-from generator.pages.messages import attention_sentence, quarter_headline
+from generator.pages.messages import attention_sentence, release_headline, status_sentence
 from generator.pages.page import Page
 from generator.pages.scorecard import (
     AttentionList,
@@ -49,6 +51,9 @@ class QuarterContent:
     bars: tuple[CountBar, ...]
     plans: tuple[PlanCard, ...]
     attention: tuple[AttentionList, ...]
+    indicators_sentence: str
+    off_target: tuple[Named, ...]
+    indicator_attention: tuple[IndicatorAttention, ...]
     changes_sentence: str
     changes: tuple[ChangeGroup, ...]
     before: Named | None
@@ -60,8 +65,8 @@ class QuarterContent:
     demonstration: str
 
 
-def quarter_pages(result: PublisherResult, lookup: Lookup) -> tuple[Page, ...]:
-    """The list and every report. Names and addresses are those of the latest release, so that old links hold."""
+def quarter_pages(result: PublisherResult, lookups: Mapping[str, Lookup]) -> tuple[Page, ...]:
+    """The list and every report. Each report has the names of its own quarter and addresses that still hold."""
     name = result.publisher.name
     rows = tuple(_row(release) for release in reversed(result.releases))
     index = Page(
@@ -74,9 +79,7 @@ def quarter_pages(result: PublisherResult, lookup: Lookup) -> tuple[Page, ...]:
         kind="List",
         publisher=name.short_name,
     )
-    reports = (
-        _report(result, release, Lookup(result.publisher, release.release)) for release in reversed(result.releases)
-    )
+    reports = (_report(result, release, lookups[release.release.id]) for release in reversed(result.releases))
     return (index, *reports)
 
 
@@ -86,7 +89,7 @@ def _row(result: ReleaseResult) -> QuarterRow:
         name=release.period.name,
         period=release.period.label,
         address=addresses.quarter(release.publisher.id, release.id),
-        headline=quarter_headline(result.counts),
+        headline=release_headline(result),
     )
 
 
@@ -97,7 +100,7 @@ def _report(publisher: PublisherResult, result: ReleaseResult, lookup: Lookup) -
         address=addresses.quarter(name.id, release.id),
         title=f"{name.short_name}: {release.period.label}",
         nav_title=release.period.name,
-        description=f"{release.period.label}: {quarter_headline(result.counts)}",
+        description=f"{release.period.label}: {release_headline(result)}",
         template="quarter.md.jinja",
         content=QuarterContent(
             period=release.period.label,
@@ -105,11 +108,14 @@ def _report(publisher: PublisherResult, result: ReleaseResult, lookup: Lookup) -
             as_at=format_date(release.as_at),
             released=format_date(release.released),
             version=release.version,
-            headline=quarter_headline(result.counts),
+            headline=release_headline(result),
             attention_sentence=attention_sentence(result),
             bars=count_bars(result.counts.items()),
             plans=plan_cards(result),
             attention=attention_lists(result, lookup),
+            indicators_sentence=status_sentence(result.indicators.values()),
+            off_target=off_target(result, lookup),
+            indicator_attention=indicator_attention(result, lookup),
             changes_sentence=changes_sentence(result),
             changes=change_groups(result, lookup),
             before=_before(publisher, result),

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.derive.attention import RULES
+from generator.derive.attention import INDICATOR_RULES, RULES
+from generator.derive.clinics import RULES as CLINIC_RULES
+from generator.derive.direction import DIRECTIONS
 from generator.derive.results import PublisherResult, Results
 from generator.derive.statuses import STATUSES
+from generator.derive.targets import INDICATOR_STATUSES
+from generator.derive.variation import FACTOR, FEWEST_POINTS, RUN
 from generator.model import Citation, ContentPage, DataSource, Term
 from generator.pages import addresses
+from generator.pages.indicators import CLINIC_WORDS, CheckRow, check_row
 from generator.pages.lookup import Lookup, Named, TieGroup
 from generator.pages.page import Page
 from generator.periods import format_date
@@ -17,6 +22,7 @@ from generator.periods import format_date
 STATUS_MEANINGS = {
     "completed": "The publisher reports that it is done. A completed item is never overdue.",
     "on target": "The publisher reports that it will be done in time.",
+    "ongoing": "The publisher reports that work goes on, without saying whether it will be done in time.",
     "not started": "The publisher reports that work has not begun.",
     "delayed": "The publisher reports that it is behind.",
     "on hold": "The publisher reports that work has been paused.",
@@ -35,8 +41,30 @@ ATTENTION_MEANINGS = {
     ),
     "no update": (
         "No status was reported for this quarter, although it was not finished before. Where nothing at all was "
-        "reported for a kind of item (such as every activity), the whole kind is shown as not reported instead."
+        "reported for a kind of item (such as every activity), its items are not listed one by one."
     ),
+    "unchanged": "Its progress is told in the very words of the quarter before, and it is not finished.",
+}
+
+
+INDICATOR_MEANINGS = {
+    "on target": "The value does what the target asks (at least, more than, at most, less than, between, equal).",
+    "close to target": "The value misses the target by no more than the indicator's tolerance.",
+    "off target": "The value misses the target by more than the tolerance, or at all where no tolerance is set.",
+    "no target": "No target judges this period, or the target is in words. A year's target never judges a quarter.",
+    "no data": "No value was reported. Nothing is assumed.",
+}
+
+DIRECTION_MEANINGS = {
+    "improved": "Better than the same period a year before: higher, lower or nearer, as the indicator says.",
+    "declined": "Worse than the same period a year before.",
+    "no change": "The same value as a year before.",
+    "not known": "There is no value for this period or the one a year before, or no target to be nearer to.",
+}
+
+INDICATOR_REASON_MEANINGS = {
+    "off target twice": "The last two values that a target judges, one period after the other, were both off target.",
+    "reservation": "A check on this indicator’s own data left a reservation: what a reader should not rely on.",
 }
 
 
@@ -62,6 +90,7 @@ class ReleaseRow:
 class DataContent:
     releases: tuple[ReleaseRow, ...]
     sources: tuple[SourceRow, ...]
+    checks: tuple[CheckRow, ...]
     licence: Citation
     citations: tuple[Citation, ...]
     demonstration: str
@@ -71,6 +100,13 @@ class DataContent:
 class MethodContent:
     statuses: tuple[tuple[str, str], ...]
     reasons: tuple[tuple[str, str, str], ...]
+    indicator_statuses: tuple[tuple[str, str], ...]
+    directions: tuple[tuple[str, str], ...]
+    indicator_reasons: tuple[tuple[str, str], ...]
+    clinic_rules: tuple[str, ...]
+    fewest_points: int
+    factor: str
+    run: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +162,7 @@ def data_page(result: PublisherResult, lookup: Lookup) -> Page:
                 )
                 for source in latest.sources
             ),
+            checks=tuple(check_row(check, lookup) for check in latest.quality_checks),
             licence=latest.licence,
             citations=latest.citations,
             demonstration=name.demonstration,
@@ -146,6 +183,13 @@ def method_page() -> Page:
         content=MethodContent(
             statuses=tuple((status, STATUS_MEANINGS[status]) for status in STATUSES),
             reasons=tuple((reason, addresses.anchor(reason), ATTENTION_MEANINGS[reason]) for reason in RULES),
+            indicator_statuses=tuple((status, INDICATOR_MEANINGS[status]) for status in INDICATOR_STATUSES),
+            directions=tuple((word, DIRECTION_MEANINGS[word]) for word in DIRECTIONS),
+            indicator_reasons=tuple((reason, INDICATOR_REASON_MEANINGS[reason]) for reason in INDICATOR_RULES),
+            clinic_rules=tuple(CLINIC_WORDS[rule] for rule in CLINIC_RULES),
+            fewest_points=FEWEST_POINTS,
+            factor=str(FACTOR),
+            run=RUN,
         ),
         kind="About",
     )

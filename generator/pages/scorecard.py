@@ -16,6 +16,9 @@ from generator.words import counted, listed, percent, plural, sentence_case, sho
 NO_BREAK = "\u00a0"
 """A space at which a line never breaks, so that a date stays whole."""
 
+CONFIDENCE = ("green", "amber", "red")
+"""The colours in which publishers rate their own confidence, in the order in which they are shown."""
+
 PARENT_LENGTH = 70
 """Longest name of what an item is part of, in a list, in characters."""
 
@@ -48,7 +51,10 @@ class PlanCard:
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """One plan item in a list: `parent` is the name of what it is part of, "" at the top."""
+    """One plan item in a list: `parent` is the name of what it is part of, "" at the top.
+
+    `asked` is whether its kind of item is reported on at all; `holds` counts what stands below it, "" if nothing does.
+    """
 
     name: str
     address: str
@@ -59,6 +65,8 @@ class ItemRow:
     due: str
     overdue: str
     leads: tuple[str, ...]
+    asked: bool
+    holds: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +80,14 @@ class AttentionList:
 
 
 def count_bars(counts: Iterable[tuple[str, StatusCounts]]) -> tuple[CountBar, ...]:
+    """A bar for each kind of item; kinds of which nothing was reported have none."""
     return tuple(
         CountBar(
             sentence_case(counted(of_kind.total, kind)),
             tuple(Count(status, of_kind.of(status)) for status in STATUSES if of_kind.of(status)),
         )
         for kind, of_kind in counts
+        if of_kind.known
     )
 
 
@@ -88,23 +98,31 @@ def plan_cards(result: ReleaseResult) -> tuple[PlanCard, ...]:
             title=plan.plan.title,
             address=addresses.plan(publisher, plan.plan.plan),
             holds=sentence_case(plan_sentence(plan.counts)),
-            bars=count_bars(plan.counts.items()),
+            bars=plan_bars(plan, result),
             progress=average_progress(plan),
         )
         for plan in result.plans.values()
+        if plan.counts
     )
+
+
+def plan_bars(plan: PlanResult, result: ReleaseResult) -> tuple[CountBar, ...]:
+    """The plan's items by kind and status, and the publisher's confidence where it gives that."""
+    confidence = confidence_bar(result.items[item] for item in result.tree.of_plan(plan.plan.plan))
+    bars = count_bars(plan.counts.items())
+    return bars if confidence is None else (*bars, confidence)
 
 
 def average_progress(plan: PlanResult) -> str:
     """The plan's average percentage and what it rests on; says so when there is none."""
     progress = plan.progress
     if progress is None:
-        return "No percentage complete was reported."
+        return "No percentages are reported for this plan."
     basis = f"from {progress.given} of {counted(progress.asked, 'figure')}"
     return f"{percent(progress.percent)} complete on average, {basis}."
 
 
-def item_row(item: ItemResult, lookup: Lookup) -> ItemRow:
+def item_row(item: ItemResult, result: ReleaseResult, lookup: Lookup) -> ItemRow:
     plan_item = item.item
     update = item.update
     return ItemRow(
@@ -117,7 +135,24 @@ def item_row(item: ItemResult, lookup: Lookup) -> ItemRow:
         due=due_text(item),
         overdue=overdue_text(item),
         leads=tuple(holder.name for holder in lookup.holders("plan item", plan_item.item, "lead")),
+        asked=result.counts[plan_item.kind].known > 0,
+        holds=holds(plan_item.item, result),
     )
+
+
+def holds(id: str, result: ReleaseResult) -> str:
+    """What stands below an item, by kind: "6 priorities and 47 actions"; "" where nothing does."""
+    kinds = [result.tree.items[child].kind for child in result.tree.below(id)]
+    return listed([counted(kinds.count(kind), kind) for kind in dict.fromkeys(kinds)])
+
+
+def confidence_bar(items: Iterable[ItemResult]) -> CountBar | None:
+    """The publisher's own ratings of its confidence, by colour; None where it gives none."""
+    ratings = [item.update.confidence for item in items if item.update is not None and item.update.confidence]
+    if not ratings:
+        return None
+    counts = tuple(Count(colour, ratings.count(colour)) for colour in CONFIDENCE if colour in ratings)
+    return CountBar(f"{sentence_case(counted(len(ratings), 'confidence rating'))}, the publisher’s own", counts)
 
 
 def due_text(item: ItemResult) -> str:
@@ -141,7 +176,7 @@ def attention_lists(result: ReleaseResult, lookup: Lookup) -> tuple[AttentionLis
             reason=reason,
             heading=f"{sentence_case(counted(len(items), 'item'))} {wording}",
             anchor=addresses.anchor(reason),
-            rows=tuple(item_row(item, lookup) for item in items),
+            rows=tuple(item_row(item, result, lookup) for item in items),
         )
         for reason, wording in ATTENTION_WORDS.items()
         if (items := result.needing(reason))
@@ -151,16 +186,17 @@ def attention_lists(result: ReleaseResult, lookup: Lookup) -> tuple[AttentionLis
 def statuses_by_quarter(result: PublisherResult, upto: ReleaseResult) -> Chart | None:
     """The stacked bars of every quarter up to `upto`; a quarter in which no item of a kind was reported has none."""
     rows: list[tuple[str, str, StatusCounts]] = []
-    silent: list[str] = []
+    silent: dict[str, list[str]] = {}
     for release in _upto(result, upto):
         for kind, counts in release.counts.items():
             if counts.known:
                 rows.append((sentence_case(plural(kind)), release.release.period.name, counts))
             else:
-                silent.append(f"{plural(kind)} in {release.release.period.label}")
+                silent.setdefault(release.release.period.label, []).append(plural(kind))
     if not rows:
         return None
-    sentence = f"No status was reported for {listed(silent)}, so there is no bar." if silent else ""
+    parts = [f"{listed(kinds)} in {period}" for period, kinds in silent.items()]
+    sentence = f"No status was reported for {listed(parts)}, so there is no bar." if parts else ""
     return status_chart("chart-statuses", _status_message(upto), sentence, rows)
 
 

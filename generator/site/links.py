@@ -28,13 +28,16 @@ class _PageLinks(HTMLParser):
     ids: set[str] = field(default_factory=set)
     links: list[str] = field(default_factory=list)
     loads: list[str] = field(default_factory=list)
+    repeated: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         HTMLParser.__init__(self, convert_charrefs=True)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        self.ids.update(given[name] for name in ("id", "name") if given.get(name))
+        if (anchor := given.get("id")) is not None:
+            self.repeated.update({anchor} & self.ids)
+            self.ids.add(anchor)
         if tag == "a" and "href" in given:
             self.links.append(given["href"])
         elif tag == "link" and "href" in given and given.get("rel", "") not in NOT_FETCHED:
@@ -60,6 +63,8 @@ def _read(path: Path) -> _PageLinks:
 
 
 def _faults(name: str, page: _PageLinks, pages: Mapping[str, _PageLinks], site: Path) -> Iterator[str]:
+    for anchor in sorted(page.repeated):
+        yield f"{name}: two things have the anchor {anchor}: give one of them another id"
     for target in page.loads:
         if urlsplit(target).scheme not in ("", "data") or target.startswith("//"):
             yield f"{name}: loads {target} from outside the site"

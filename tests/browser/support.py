@@ -25,6 +25,7 @@ PHONE, DESKTOP = 390, 1280
 OBSERVATORY = "sefton/items/asp03-cex-ap-005/index.html"
 QUARTER = "sefton/quarters/2009-10-q2/index.html"
 MEETING = "sefton/committees/cabinet-member-performance-and-governance/cabinet-member-2009-12-02"
+BOARD = "rotherham/committees/corporate-improvement-board"
 
 SAMPLES: dict[str, tuple[str, str]] = {
     "front": ("Front page", "index.html"),
@@ -38,6 +39,19 @@ SAMPLES: dict[str, tuple[str, str]] = {
     "committee": ("Committee", "sefton/committees/cabinet-member-performance-and-governance/index.html"),
     "meeting": ("Meeting", f"{MEETING}/index.html"),
     "paper": ("Paper", f"{MEETING}/performance-portfolio-monitoring-2009-10-q2/index.html"),
+    "section": ("Section", "rotherham/items/ambitions/index.html"),
+    "objective": ("Objective", "rotherham/items/deliver-community-strategy-laa/index.html"),
+    "milestones": ("Action", "rotherham/items/crime-indicators/index.html"),
+    "minutes": ("Meeting", f"{BOARD}/cib-2007-05-14/index.html"),
+    "indicators": ("List", "rotherham/indicators/index.html"),
+    "indicator": ("Indicator", "rotherham/indicators/bv-127a/index.html"),
+    "ordinal": ("Indicator", "rotherham/indicators/bv-2a/index.html"),
+    "quartiles": ("Indicator", "rotherham/indicators/ombudsman-days/index.html"),
+    "clinics": ("List", "rotherham/clinics/index.html"),
+    "clinic": ("Clinic", "rotherham/clinics/clinic-housing-benefit/index.html"),
+    "assessments": ("Assessments", "manchester/assessments/index.html"),
+    "concern": ("Concern", "manchester/items/concern-2b-school-absence/index.html"),
+    "priority": ("Priority", "manchester/items/uor-dq-corporate/index.html"),
     "data": ("Data", "sefton/data/index.html"),
     "method": ("About", "method/index.html"),
     "glossary": ("About", "glossary/index.html"),

@@ -16,10 +16,13 @@ from generator.derive.statuses import STATUSES
 from generator.load import find_releases
 from generator.load.convert import CONVERTERS
 from generator.load.descriptor import FILE
+from generator.load.measures import BOUNDS, WITHOUT_VALUE
 from generator.load.references import PAPER_COLUMNS
 from generator.load.schemas import inline_schemas
 from generator.load.withholding import ACCESS_KINDS
 from generator.model import ROW_TYPES, Release
+from generator.pages.lookup import BACKWARD, FORWARD
+from generator.pages.measures import POLARITY_WORDS
 from tests.conftest import ROOT
 
 TABLES = sorted(contract.tables())
@@ -34,6 +37,7 @@ KINDS_AND_TYPES = {
     "deadline": "string",
     "moment": "string",
     "date": "date",
+    "dates": "string",
     "integer": "integer",
     "number": "number",
 }
@@ -130,12 +134,39 @@ def test_the_statuses_of_an_update_are_the_statuses_that_are_counted() -> None:
     assert set(column("plan_updates", "status").choices) == set(STATUSES)
 
 
+def test_every_comparison_of_a_target_has_its_bounds() -> None:
+    assert set(column("targets", "comparison").choices) == set(BOUNDS)
+    for bounds in BOUNDS.values():
+        assert bounds <= {"lower", "upper", "text"}
+
+
+def test_a_status_of_a_value_either_says_how_firm_it_is_or_why_there_is_none() -> None:
+    firm = {"final", "provisional", "estimated", "projected"}
+    assert set(column("observations", "value_status").choices) == firm | WITHOUT_VALUE
+    assert not firm & WITHOUT_VALUE
+
+
+def test_polarities_and_types_of_value_are_those_that_are_worked_with() -> None:
+    assert set(column("indicators", "polarity").choices) == set(POLARITY_WORDS)
+    assert column("indicators", "value_type").choices == ("number", "ordinal", "text")
+
+
+@pytest.mark.parametrize("words", [FORWARD, BACKWARD])
+def test_every_relation_reads_from_both_ends(words: dict[str, str]) -> None:
+    assert set(column("links", "relation").choices) == set(words)
+
+
 def test_the_kinds_of_access_are_those_that_are_decided_on() -> None:
     assert column("units", "access").choices == ACCESS_KINDS
 
 
 def test_there_are_releases_to_check() -> None:
-    assert RELEASES == ["data/sefton/2009-10-q1", "data/sefton/2009-10-q2"]
+    assert RELEASES == [
+        "data/manchester/2009-10-q3",
+        "data/rotherham/2007-08-q1",
+        "data/sefton/2009-10-q1",
+        "data/sefton/2009-10-q2",
+    ]
 
 
 @pytest.mark.parametrize("release", RELEASES)

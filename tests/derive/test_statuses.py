@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from generator.derive import derive_publisher
 from generator.derive.statuses import (
+    ANSWERED_ABOVE,
     CLOSED,
     STATUSES,
     UNKNOWN,
@@ -14,10 +16,12 @@ from generator.derive.statuses import (
     gave_no_update,
     kinds_reported,
     last_known,
+    narrative_unchanged,
     status_in,
 )
+from generator.model import Plan, Publisher
 from generator.periods import Period
-from tests.records import Q1, Q2, Q3, plan_item, plan_update
+from tests.records import Q1, Q2, Q3, deadline, plan_item, plan_update, release
 
 HOW_MANY_HAVE_EACH = [
     # statuses given                                    counts, in the order of charts                 all  known
@@ -103,6 +107,55 @@ def test_kinds_that_nobody_reported_on_were_not_asked_for() -> None:
 def test_no_update_means_not_reported() -> None:
     assert status_in(None) == "not reported"
     assert status_in(plan_update("item", "delayed")) == "delayed"
+
+
+SAME_WORDS = [
+    # status now      told now       quarter 2      quarter 1      unchanged
+    ("on target",     "Half done.",  "Half done.",  "",            True),
+    ("delayed",       "Half done.",  "Half done.",  "Begun.",      True),
+    ("ongoing",       "Half done.",  "Half done.",  "Half done.",  True),
+    ("not reported",  "Half done.",  "Half done.",  "",            True),
+    ("on target",     "Half done.",  "Half Done.",  "",            False),
+    ("on target",     "Half done.",  "Begun.",      "Half done.",  False),  # only the time before counts
+    ("on target",     "Half done.",  "",            "Half done.",  True),   # what said nothing is passed over
+    ("on target",     "Half done.",  "",            "",            False),
+    ("on target",     "",            "",            "",            False),  # silence is no repeated word
+    ("on target",     "",            "Half done.",  "",            False),
+    ("completed",     "All done.",   "All done.",   "",            False),  # nothing more is expected
+    ("cancelled",     "Stopped.",    "Stopped.",    "",            False),
+    ("",              "",            "Half done.",  "Half done.",  False),  # no update at all
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("status", "now", "before", "first", "unchanged"), SAME_WORDS)
+def test_told_in_the_same_words(status: str, now: str, before: str, first: str, unchanged: bool) -> None:
+    history = [
+        plan_update("item", "on target", period=Q1, progress=first),
+        plan_update("item", "on target", period=Q2, progress=before),
+    ]
+    update = plan_update("item", status, period=Q3, progress=now) if status else None
+    assert narrative_unchanged(update, [*history, update] if update else history) is unchanged
+
+
+def test_every_open_status_can_be_told_in_the_same_words() -> None:
+    for status in STATUSES:
+        update = plan_update("item", status, period=Q2, progress="Half done.")
+        earlier = plan_update("item", period=Q1, progress="Half done.")
+        assert narrative_unchanged(update, [earlier]) is (status not in CLOSED)
+
+
+def test_milestones_owe_no_update_of_their_own() -> None:
+    """What they are part of answers for them; but a milestone that is late is late."""
+    action, milestone, reported = (
+        replace(plan_item(id), kind=kind) for id, kind in (("a", "action"), ("m", "milestone"), ("r", "milestone"))
+    )
+    late = replace(milestone, due=deadline("2024-06-30"))
+    one = release(Q2, [action, late, reported], [plan_update("r", "on target")])
+    whole = replace(one, plans=(Plan("plan", "Plan", "corporate", "", None, None, ""),))
+    items = derive_publisher(Publisher(one.publisher, (whole,), ())).latest.items
+    assert {"milestone"} == ANSWERED_ABOVE
+    assert (items["m"].status, items["m"].no_update) == ("not reported", False)
+    assert items["m"].reasons == ("overdue",)
 
 
 def test_the_groups_of_statuses_are_statuses() -> None:

@@ -32,6 +32,9 @@ READ = [
     ("integer",   "",                          None),
     ("date",      "2009-09-30",                date(2009, 9, 30)),
     ("date",      "",                          None),
+    ("dates",     "2009-09-30",                (date(2009, 9, 30),)),
+    ("dates",     "2009-09-30; 2009-10-14",    (date(2009, 9, 30), date(2009, 10, 14))),
+    ("dates",     "",                          ()),
     ("period",    "2009/10 Q2",                Period.parse("2009/10 Q2")),
     ("deadline",  "ongoing",                   Deadline.parse("ongoing")),
     ("deadline",  "2009 M09",                  Deadline.parse("2009 M09")),
@@ -76,6 +79,11 @@ REFUSED = [
     ("date",      "40086",            "Excel",                   "2009-09-30"),
     ("date",      "2009-02-30",       "no such day",             "2009-09-30"),
     ("date",      "2009/10 Q2",       "one day is wanted",       "2009-09-30"),
+    ("dates",     "30/09/2009",       "Excel",                   "2009-09-30"),
+    ("dates",     "2009-09-30; soon", "not a date",              "2009-09-30"),
+    ("dates",     "2009-09-30, 2009-10-14", "not a date",        "2009-09-30"),
+    ("dates",     "2009-09-30;2009-10-14",  "not a date",        "2009-09-30"),
+    ("dates",     "2009-09-30; ",     "white space",             "Delete it"),
     ("period",    "2009/10",          "kind is not said",        "2009/10 FY"),
     ("period",    "Q2 2009/10",       "written in one way",      "2009/10 Q2"),
     ("deadline",  "TBC",              "one spelling",            "Type tbc"),
@@ -118,7 +126,7 @@ def test_every_kind_has_rows(kind: str) -> None:
 def test_what_must_be_given_and_is_not(kind: str) -> None:
     with pytest.raises(CellError, match=r"must not be empty\. Give the colour\. How it looks\."):
         convert(column(kind, required=True), "")
-    assert convert(column(kind), "") == ("" if kind in TEXT_KINDS else None)
+    assert convert(column(kind), "") == ("" if kind in TEXT_KINDS else () if kind == "dates" else None)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
@@ -9,10 +10,15 @@ from datetime import date
 import pytest
 
 from generator.derive import derive_publisher
-from generator.derive.attention import RULES
+from generator.derive.attention import INDICATOR_RULES, RULES
+from generator.derive.clinics import RULES as CLINIC_RULES
+from generator.derive.direction import DIRECTIONS
 from generator.derive.results import ReleaseResult
 from generator.derive.statuses import CLOSED, STATUSES, UNKNOWN, StatusCounts, count_statuses
+from generator.derive.targets import INDICATOR_STATUSES
+from generator.derive.variation import FACTOR, FEWEST_POINTS, RUN
 from generator.model import Plan, PlanItem, PlanUpdate, Publisher
+from generator.pages.indicators import CLINIC_WORDS
 from generator.pages.messages import (
     ATTENTION_WORDS,
     attention_sentence,
@@ -22,7 +28,16 @@ from generator.pages.messages import (
     progress_sentence,
     quarter_headline,
 )
-from generator.pages.reference import ATTENTION_MEANINGS, STATUS_MEANINGS
+from generator.pages.reference import (
+    ATTENTION_MEANINGS,
+    DIRECTION_MEANINGS,
+    INDICATOR_MEANINGS,
+    INDICATOR_REASON_MEANINGS,
+    STATUS_MEANINGS,
+    MethodContent,
+    method_page,
+)
+from tests.conftest import ROOT
 from tests.records import Q1, Q2, plan_item, plan_update, release
 
 # fmt: off
@@ -167,6 +182,44 @@ def test_every_status_and_every_rule_has_its_words_on_the_method_page() -> None:
     for meaning in (*STATUS_MEANINGS.values(), *ATTENTION_MEANINGS.values()):
         assert meaning[0].isupper()
         assert meaning.endswith(".")
+
+
+def test_every_status_direction_and_rule_of_indicators_has_its_words_on_the_method_page() -> None:
+    assert list(INDICATOR_MEANINGS) == list(INDICATOR_STATUSES)
+    assert list(DIRECTION_MEANINGS) == list(DIRECTIONS)
+    assert list(INDICATOR_REASON_MEANINGS) == list(INDICATOR_RULES)
+    assert list(CLINIC_WORDS) == list(CLINIC_RULES)
+    for meaning in (
+        *INDICATOR_MEANINGS.values(),
+        *DIRECTION_MEANINGS.values(),
+        *INDICATOR_REASON_MEANINGS.values(),
+    ):
+        assert meaning[0].isupper()
+        assert meaning.endswith(".")
+    for rule, words in CLINIC_WORDS.items():
+        assert words[0].isupper()
+        assert words.replace(",", "").lower() == rule
+
+
+def test_the_method_page_is_written_from_the_rules_in_force() -> None:
+    content = method_page().content
+    assert isinstance(content, MethodContent)
+    assert [status for status, _ in content.statuses] == list(STATUSES)
+    assert [reason for reason, _, _ in content.reasons] == list(RULES)
+    assert [status for status, _ in content.indicator_statuses] == list(INDICATOR_STATUSES)
+    assert [way for way, _ in content.directions] == list(DIRECTIONS)
+    assert [reason for reason, *_ in content.indicator_reasons] == list(INDICATOR_RULES)
+    assert list(content.clinic_rules) == list(CLINIC_WORDS.values())
+    assert (content.fewest_points, content.factor, content.run) == (FEWEST_POINTS, str(FACTOR), RUN) == (8, "2.66", 8)
+
+
+def test_every_status_and_direction_of_indicators_has_its_shape_and_colour() -> None:
+    """Always a word and a shape as well as a colour."""
+    tokens = json.loads((ROOT / "theme" / "tokens.json").read_text("utf-8"))
+    shapes = {look["word"]: look["path"] for look in (*tokens["statuses"], *tokens["marks"])}
+    for words in (STATUSES, INDICATOR_STATUSES, DIRECTIONS, INDICATOR_RULES, ("green flag", "red flag")):
+        assert set(words) <= shapes.keys()
+        assert len({shapes[word] for word in words}) == len(list(words)), "a shape of its own among those beside it"
 
 
 def test_the_words_say_what_the_rules_do() -> None:

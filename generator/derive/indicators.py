@@ -1,0 +1,196 @@
+"""Everything worked out for one indicator over the publisher's whole area, everyone together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from generator.derive.attention import IndicatorFacts, reasons_for_indicator
+from generator.derive.clinics import suggestion
+from generator.derive.direction import direction
+from generator.derive.quartiles import quartile, quartile_change
+from generator.derive.targets import JUDGED, Verdict, judge
+from generator.derive.values import measure
+from generator.derive.variation import Limits, limits
+from generator.model import Benchmark, Indicator, Observation, QualityCheck, Release, Target
+from generator.periods import Period, PeriodError
+
+Row = TypeVar("Row", Observation, Target, Benchmark, QualityCheck)
+
+EVERYONE = "all"
+"""The breakdown that is everyone together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One period's value with all that is worked out from it. `before` is the value a year before, "" if not known."""
+
+    observation: Observation
+    target: Target | None
+    stretch: Target | None
+    verdict: Verdict
+    before: str
+    direction: str
+    quartile: str
+    quartile_change: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorResult:
+    """One indicator. `points` run by period; `ahead` are targets for periods that have no value yet.
+
+    `reasons` are the attention rules that it meets; `suggestion` says why a clinic is suggested, "" if none is.
+    """
+
+    indicator: Indicator
+    points: tuple[Point, ...]
+    ahead: tuple[Target, ...]
+    benchmarks: tuple[Benchmark, ...]
+    checks: tuple[QualityCheck, ...]
+    limits: Limits | None
+    reasons: tuple[str, ...]
+    suggestion: str
+    as_at: date
+
+    @property
+    def latest(self) -> Point | None:
+        """The last point with a value."""
+        known = [point for point in self.points if point.observation.value]
+        return known[-1] if known else None
+
+    @property
+    def leading(self) -> Point | None:
+        """The point that pages lead with: the last one that a target judges, else the last with a value."""
+        return self.judged or self.latest
+
+    @property
+    def judged(self) -> Point | None:
+        """The last point that a target judges."""
+        known = [point for point in self.points if point.verdict.status in JUDGED]
+        return known[-1] if known else None
+
+
+def indicator_results(release: Release) -> Mapping[str, IndicatorResult]:
+    """Every indicator of the release by id, in the release's order."""
+    whole = {area.area for area in release.areas if area.kind == "whole"}
+    observations = _grouped(each for each in release.observations if each.area in whole and each.breakdown == EVERYONE)
+    targets = _grouped(each for each in release.targets if each.area in whole)
+    benchmarks = _grouped(release.benchmarks)
+    checks = _grouped(release.quality_checks)
+    return {
+        indicator.indicator: _result(
+            indicator,
+            sorted(observations.get(indicator.indicator, ()), key=lambda each: _when(each.period)),
+            sorted(targets.get(indicator.indicator, ()), key=lambda each: _when(each.period)),
+            benchmarks.get(indicator.indicator, ()),
+            (*checks.get(indicator.indicator, ()), *checks.get("", ())),
+            release.as_at,
+        )
+        for indicator in release.indicators
+    }
+
+
+def _grouped(rows: Iterable[Row]) -> Mapping[str, list[Row]]:
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row.indicator, []).append(row)
+    return groups
+
+
+def _result(
+    indicator: Indicator,
+    observations: Sequence[Observation],
+    targets: Sequence[Target],
+    benchmarks: Sequence[Benchmark],
+    checks: tuple[QualityCheck, ...],
+    as_at: date,
+) -> IndicatorResult:
+    values = {each.period: each.value for each in observations}
+    aims = {(each.period, each.kind): each for each in targets}
+    quartiles = {
+        period: quartile(indicator, values[period], [each for each in benchmarks if each.period == period])
+        for period in values
+    }
+    points = tuple(_point(indicator, each, values, aims, quartiles) for each in observations)
+    running = _running(points)
+    return IndicatorResult(
+        indicator=indicator,
+        points=points,
+        ahead=tuple(each for each in targets if each.period not in values),
+        benchmarks=tuple(benchmarks),
+        checks=checks,
+        limits=limits(_longest_series(indicator, observations)) if indicator.value_type == "number" else None,
+        reasons=reasons_for_indicator(
+            IndicatorFacts(
+                judged=tuple(point.verdict.status for point in running if point.verdict.status in JUDGED),
+                reservation=any(check.reservation for check in checks if check.indicator),
+            )
+        ),
+        suggestion=suggestion([(point.verdict.status, point.direction, point.quartile) for point in running]),
+        as_at=as_at,
+    )
+
+
+def _point(
+    indicator: Indicator,
+    observation: Observation,
+    values: Mapping[Period, str],
+    aims: Mapping[tuple[Period, str], Target],
+    quartiles: Mapping[Period, str],
+) -> Point:
+    year_before = _year_before(observation.period)
+    before = values.get(year_before, "") if year_before is not None else ""
+    target = aims.get((observation.period, "target"))
+    here = quartiles[observation.period]
+    there = quartiles.get(year_before, "") if year_before is not None else ""
+    return Point(
+        observation=observation,
+        target=target,
+        stretch=aims.get((observation.period, "stretch")),
+        verdict=judge(indicator, observation.value, target, before),
+        before=before,
+        direction=direction(indicator, observation.value, before, target),
+        quartile=here,
+        quartile_change=quartile_change(there, here),
+    )
+
+
+def _running(points: Sequence[Point]) -> list[Point]:
+    """The last points of one kind of period that follow each other without a gap: what "running" means.
+
+    The kind is that of the last point that a target judges, else of the last one. Quarters and years are never mixed.
+    """
+    judged = [point for point in points if point.verdict.status in JUDGED] or list(points)
+    if not judged:
+        return []
+    kind = judged[-1].observation.period.kind
+    same = [point for point in points if point.observation.period.kind is kind]
+    start = len(same) - 1
+    while start > 0 and same[start - 1].observation.period.step(1) == same[start].observation.period:
+        start -= 1
+    return same[start:]
+
+
+def _when(period: Period) -> tuple[date, int]:
+    """By the day it ends; of two that end together, the shorter first: a year follows its last quarter."""
+    return period.end, period.days
+
+
+def _year_before(period: Period) -> Period | None:
+    try:
+        return period.year_before
+    except PeriodError:
+        return None
+
+
+def _longest_series(indicator: Indicator, observations: Iterable[Observation]) -> list[Decimal]:
+    """The values of the kind of period that has most of them: quarters and years are never mixed."""
+    series: dict[str, list[Decimal]] = {}
+    for each in observations:
+        value = measure(indicator, each.value)
+        if value is not None:
+            series.setdefault(each.period.kind, []).append(value)
+    return max(series.values(), key=len, default=[])
