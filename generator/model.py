@@ -233,6 +233,7 @@ class Observation:
     numerator: Decimal | None
     denominator: Decimal | None
     confirmed: str
+    series_break: str
     note: str
 
 

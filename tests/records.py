@@ -137,7 +137,7 @@ def observation(
     period: str, value: str, area: str = "whole", breakdown: str = "all", id: str = "indicator"
 ) -> Observation:
     status = "final" if value else "not reported"
-    return Observation(id, Period.parse(period), area, breakdown, value, status, None, None, "", "")
+    return Observation(id, Period.parse(period), area, breakdown, value, status, None, None, "", "", "")
 
 
 def target(

@@ -114,7 +114,8 @@ def _result(
         period: quartile(indicator, values[period], [each for each in benchmarks if each.period == period])
         for period in values
     }
-    points = tuple(_point(indicator, each, values, aims, quartiles) for each in observations)
+    breaks = [each.period for each in observations if each.series_break]
+    points = tuple(_point(indicator, each, values, aims, quartiles, breaks) for each in observations)
     running = _running(points)
     return IndicatorResult(
         indicator=indicator,
@@ -140,8 +141,9 @@ def _point(
     values: Mapping[Period, str],
     aims: Mapping[tuple[Period, str], Target],
     quartiles: Mapping[Period, str],
+    breaks: Sequence[Period],
 ) -> Point:
-    year_before = _year_before(observation.period)
+    year_before = _comparable_year_before(observation, breaks)
     before = values.get(year_before, "") if year_before is not None else ""
     target = aims.get((observation.period, "target"))
     here = quartiles[observation.period]
@@ -179,6 +181,14 @@ def _when(period: Period) -> tuple[date, int]:
     return period.end, period.days
 
 
+def _comparable_year_before(observation: Observation, breaks: Sequence[Period]) -> Period | None:
+    """The same period a year before, unless the series breaks in between: then the two can't be compared."""
+    before = _year_before(observation.period)
+    if before is None or any(before.end < period.end <= observation.period.end for period in breaks):
+        return None
+    return before
+
+
 def _year_before(period: Period) -> Period | None:
     try:
         return period.year_before
@@ -187,10 +197,12 @@ def _year_before(period: Period) -> Period | None:
 
 
 def _longest_series(indicator: Indicator, observations: Iterable[Observation]) -> list[Decimal]:
-    """The values of the kind of period that has most of them: quarters and years are never mixed."""
+    """The values since the last break of the kind of period that has most: quarters and years are never mixed."""
     series: dict[str, list[Decimal]] = {}
     for each in observations:
         value = measure(indicator, each.value)
+        if each.series_break:
+            series.pop(each.period.kind, None)
         if value is not None:
             series.setdefault(each.period.kind, []).append(value)
     return max(series.values(), key=len, default=[])

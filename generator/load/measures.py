@@ -29,6 +29,9 @@ BOUNDS: Mapping[str, frozenset[str]] = {
 
 QUARTILES = ("best", "second", "third", "worst")
 
+COUNTED = frozenset({"", "number"})
+"""Units of indicators that count: their parts add up. Rates and percentages do not."""
+
 EVERYONE = "all"
 """The breakdown that is everyone together."""
 
@@ -216,6 +219,39 @@ def _percentage_matches(record: Record, indicator: Record, expected: Decimal) ->
         yield problem_at(record, "value", rule, "Correct the value, the numerator or the denominator.")
 
 
+def _parts_make_the_whole(records: Records) -> Iterator[Problem]:
+    """Counts of the groups or areas of one kind add up to the count of what they are part of.
+
+    Only an officer knows whether the parts are all there are, so this is to be confirmed, not refused.
+    """
+    counts = {id for id, record in _by_id(records).items() if record.text("unit_of_measure") in COUNTED}
+    for table, column, other in (("breakdowns", "breakdown", "area"), ("areas", "area", "breakdown")):
+        parts: dict[str, dict[str, list[str]]] = {}
+        for record in records.get(table, ()):
+            parts.setdefault(record.text("parent"), {}).setdefault(record.text("kind"), []).append(record.text(column))
+        values: dict[tuple[str, str, str], dict[str, Record]] = {}
+        for record in records.get("observations", ()):
+            if record.text("indicator") in counts:
+                key = (record.text("indicator"), str(record.values.get("period")), record.text(other))
+                values.setdefault(key, {})[record.text(column)] = record
+        for found in values.values():
+            yield from _sums(found, parts)
+
+
+def _sums(found: Mapping[str, Record], parts: Mapping[str, Mapping[str, list[str]]]) -> Iterator[Problem]:
+    """The totals among the values of one indicator and period that their parts do not add up to."""
+    for whole, record in found.items():
+        total = _number(record.text("value"))
+        for ids in parts.get(whole, {}).values():
+            numbers = [_number(found[id].text("value")) for id in ids if id in found]
+            given = [number for number in numbers if number is not None]
+            whole_told = total is not None and len(ids) > 1 and len(given) == len(ids)
+            if whole_told and sum(given) != total and not record.text("confirmed"):
+                rule = f"{' and '.join(ids)} add up to {sum(given)}"
+                remedy = "Correct the total or its parts; or, if parts are missing, say so in “confirmed”."
+                yield problem_at(record, "value", rule, remedy, warning=True)
+
+
 def _deadline_before_plan(records: Records) -> Iterator[Problem]:
     starts = {record.text("plan"): record.values.get("start") for record in records.get("plans", ())}
     for record in records.get("plan_items", ()):
@@ -284,6 +320,7 @@ RULES: tuple[Callable[[Records], Iterator[Problem]], ...] = (
     _range_the_right_way_up,
     _relative_tolerance_of_zero,
     _parts_of_ratios,
+    _parts_make_the_whole,
     _deadline_before_plan,
     _assessment_score_or_status,
     _held_clinics_have_dates,

@@ -43,7 +43,7 @@ def indicator_chart(result: IndicatorResult, id: str = "values", clinic: date | 
         return None
     ahead = [target for target in result.ahead if target.kind == "target" and _bound(result, target) is not None]
     periods = sorted({*(point.observation.period for point in drawn), *(target.period for target in ahead)})
-    data = _bars(indicator, drawn, clinic)
+    data = _bars(indicator, drawn, clinic, _last_break(drawn))
     # A page of a clinic can hold several such tables: each says whose it is.
     caption = CAPTION if clinic is None else f"{indicator.reference or indicator.title}: {lower_first(CAPTION)}"
     aims = [point.target for point in drawn if point.target is not None and _bound(result, point.target) is not None]
@@ -71,12 +71,22 @@ def indicator_chart(result: IndicatorResult, id: str = "values", clinic: date | 
     return Chart(id, message(result), subtitle, _sentence(result), framed(data, layout), values_table(result, caption))
 
 
-def _bars(indicator: Indicator, points: Sequence[Point], clinic: date | None) -> list[Figure]:
-    if clinic is None:
+def _last_break(points: Sequence[Point]) -> date | None:
+    """The last day of the first period after the last break in series."""
+    return max((point.observation.period.end for point in points if point.observation.series_break), default=None)
+
+
+def _bars(
+    indicator: Indicator, points: Sequence[Point], clinic: date | None, series_break: date | None
+) -> list[Figure]:
+    """The bars, those before a clinic or a break in the series apart from those after it."""
+    day = clinic or series_break
+    if day is None:
         return [_bar(indicator, points, "Value", "highlight", "paper")]
-    before = [point for point in points if point.observation.period.end < clinic]
-    after = [point for point in points if point.observation.period.end >= clinic]
-    parts = ((before, "Before the clinic", "rest", "text"), (after, "After the clinic", "highlight", "paper"))
+    what = "the clinic" if clinic else "the break in the series"
+    before = [point for point in points if point.observation.period.end < day]
+    after = [point for point in points if point.observation.period.end >= day]
+    parts = ((before, f"Before {what}", "rest", "text"), (after, f"After {what}", "highlight", "paper"))
     return [_bar(indicator, own, name, colour, ink) for own, name, colour, ink in parts if own]
 
 
@@ -292,6 +302,16 @@ def _comparators(result: IndicatorResult) -> list[Figure]:
 
 
 def _sentence(result: IndicatorResult) -> str:
+    broken = [
+        f"The series breaks at {point.observation.period.label}: {lower_first(point.observation.series_break)}"
+        for point in result.points
+        if point.observation.series_break
+    ]
+    return " ".join([*(f"{text.rstrip('.')}." for text in broken), _usual(result)]).strip()
+
+
+def _usual(result: IndicatorResult) -> str:
+    """Whether values lie within the usual ups and downs; "" where there are too few to tell."""
     if result.limits is None:
         return ""
     indicator, limits = result.indicator, result.limits

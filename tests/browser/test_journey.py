@@ -43,6 +43,8 @@ def test_from_the_front_page_through_search_to_the_chart_and_its_table(width: in
     expect(search.get_by_role("searchbox")).to_be_focused()
     page.keyboard.type("data observatory")
     expect(search.get_by_role("status")).to_have_text(re.compile(r"^\d+ pages found$"))
+    # Results arrive one by one: the arrows move only through those that are there.
+    expect(search.get_by_role("link", name=re.compile("ASP03-CEX-AP-005 The development"))).to_be_visible()
     for _ in range(10):
         page.keyboard.press("ArrowDown")
         if focused(page).startswith("ASP03-CEX-AP-005 The development of a Data Observatory"):

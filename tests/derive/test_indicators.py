@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from generator.derive import derive
@@ -198,3 +200,19 @@ def test_each_indicator_has_its_own_rows() -> None:
 def test_benchmarks_stand_beside_their_indicator() -> None:
     given = [benchmark("mean", "80"), benchmark("mean", "81", comparator="Neighbours")]
     assert result_of([observation("2024/25 FY", "1")], benchmarks=given).benchmarks == tuple(given)
+
+
+def broken(period: str, value: str) -> Observation:
+    return replace(observation(period, value), series_break="Counted afresh.")
+
+
+def test_nothing_is_compared_across_a_break_in_the_series() -> None:
+    result = result_of([observation("2021/22 FY", "10"), broken("2022/23 FY", "90"), observation("2023/24 FY", "95")])
+    assert [point.direction for point in result.points] == ["not known", "not known", "improved"]
+
+
+def test_the_usual_ups_and_downs_begin_after_the_last_break() -> None:
+    years = [f"20{year}/{year + 1} FY" for year in range(10, 21)]
+    steady = [observation(year, "50") for year in years]
+    assert result_of(steady).limits is not None
+    assert result_of([*steady[:4], broken(years[4], "50"), *steady[5:]]).limits is None

@@ -121,3 +121,27 @@ def test_beside_a_problem_warnings_are_told_and_not_counted_as_problems(project:
 
 def test_the_councils_own_figures_have_nothing_left_to_confirm() -> None:
     assert load_portal(ROOT / "data", ROOT / "content", AT).warnings == ()
+
+
+WHOLE_AND_PARTS = [
+    # whole   owners  tenants  asks to be confirmed
+    ("100",   "60",   "40",    False),
+    ("100",   "60",   "41",    True),
+    ("0",     "0",    "0",     False),
+    ("100",   "60",   "",      False),   # a part that is not reported adds up to nothing
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("whole", "owners", "tenants", "asks"), WHOLE_AND_PARTS)
+def test_parts_that_do_not_make_the_whole(whole: str, owners: str, tenants: str, asks: bool, project: Project) -> None:
+    folder = project.data / "smallshire" / LATEST
+    with (folder / "breakdowns.csv").open("a", encoding="utf-8") as groups:
+        groups.write("owners,Owners,tenure,all,,,,\n")
+    with (folder / "observations.csv").open("a", encoding="utf-8") as values:
+        for group, value in (("all", whole), ("owners", owners), ("tenants", tenants)):
+            status = "final" if value else "not reported"
+            values.write(f"empty-homes,2024/25 FY,smallshire,{group},{value},{status},,,,,,,,\n")
+    found = [warning for warning in warnings(project) if "add up to" in warning.rule]
+    assert bool(found) is asks
+    change_rows(project, VALUES, {"indicator": "empty-homes", "period": "2024/25 FY"}, confirmed="Some are unknown.")
+    assert not [warning for warning in warnings(project) if "add up to" in warning.rule]
