@@ -73,3 +73,8 @@ def total(counters: Iterable[Counter[str]]) -> Counter[str]:
     for counter in counters:
         result.update(counter)
     return result
+
+
+def plain(text: str) -> str:
+    """The words of a heading, without the sign that links to it."""
+    return text.removesuffix("¶").strip()

@@ -16,7 +16,7 @@ from generator.derive.results import ReleaseResult
 from generator.model import Publisher, Release
 from generator.project import Project
 from tests.projects import council
-from tests.sites import ReadPage, read_page
+from tests.sites import ReadPage, plain, read_page
 
 AREA, RESOURCES = "area-assessment-action-plan", "use-of-resources-action-plan"
 MEETING = "manchester/committees/audit-committee/audit-committee-2010-03-11"
@@ -87,10 +87,6 @@ def release(result: ReleaseResult) -> Release:
 @pytest.fixture(scope="module")
 def assessments_page(built: Project) -> ReadPage:
     return read_page(built.out, "manchester/assessments")
-
-
-def plain(text: str) -> str:
-    return text.removesuffix("¶").strip()
 
 
 def test_one_release_of_the_third_quarter(publisher: Publisher) -> None:

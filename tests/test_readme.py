@@ -58,9 +58,9 @@ def test_the_bold_columns_in_readme_are_those_that_must_be_filled_in() -> None:
 
 
 def test_every_command_is_in_readme() -> None:
-    commands = typer.main.get_command(app)
-    names = getattr(commands, "commands").keys()  # noqa: B009
-    for name in names:
+    commands = typer.main.get_group(app).commands
+    assert commands
+    for name in commands:
         assert f"`portal {name}" in README, f"README.md does not tell of portal {name}"
 
 

@@ -17,7 +17,7 @@ from generator.derive.results import ReleaseResult
 from generator.model import Publisher, Release
 from generator.project import Project
 from tests.projects import council
-from tests.sites import ReadPage, read_page
+from tests.sites import ReadPage, plain, read_page
 
 PLAN = "corporate-improvement-plan"
 
@@ -68,10 +68,6 @@ def release(result: ReleaseResult) -> Release:
 @pytest.fixture(scope="module")
 def indicators_page(built: Project) -> ReadPage:
     return read_page(built.out, "rotherham/indicators")
-
-
-def plain(text: str) -> str:
-    return text.removesuffix("¶").strip()
 
 
 def test_one_release_of_the_first_quarter(publisher: Publisher) -> None:

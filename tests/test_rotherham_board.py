@@ -12,7 +12,7 @@ import pytest
 from generator.model import Publisher, Release
 from generator.project import Project
 from tests.projects import council
-from tests.sites import ReadPage, read_page
+from tests.sites import ReadPage, plain, read_page
 
 BOARD = "rotherham/committees/corporate-improvement-board"
 
@@ -64,10 +64,6 @@ def release(publisher: Publisher) -> Release:
 @pytest.fixture(scope="module")
 def minutes_page(built: Project) -> ReadPage:
     return read_page(built.out, f"{BOARD}/cib-2007-05-14")
-
-
-def plain(text: str) -> str:
-    return text.removesuffix("¶").strip()
 
 
 def test_12_clinics_were_held_and_5_suggested(release: Release) -> None:
