@@ -70,6 +70,7 @@ class PlanItem:
     due_text: str
     recurrence: str
     equality: str
+    risks: str
     evidence: str
     note: str
 
@@ -197,6 +198,7 @@ class Indicator:
     indicator: str
     reference: str
     framework: str
+    designation: str
     title: str
     definition: str
     value_type: str
@@ -210,6 +212,7 @@ class Indicator:
     denominator: str
     minimum: Decimal | None
     maximum: Decimal | None
+    suppress_below: int | None
     tolerance: Decimal | None
     tolerance_kind: str
     source: str
@@ -337,16 +340,101 @@ class QualityCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class Risk:
+    """An uncertain event in the register. `steps` is how many steps its scales of likelihood and impact have."""
+
+    risk: str
+    order: int
+    reference: str
+    title: str
+    description: str
+    category: str
+    steps: int | None
+    timescale: str
+    monitoring: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class RiskScore:
+    """How the publisher scored a risk for a period. A score is never worked out from likelihood and impact."""
+
+    risk: str
+    period: Period
+    score: int | None
+    likelihood: int | None
+    impact: int | None
+    target_score: int | None
+    target_likelihood: int | None
+    target_impact: int | None
+    score_status: str
+    target_reason: str
+    commentary: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class RiskAction:
+    risk_action: str
+    risk: str
+    kind: str
+    order: int
+    text: str
+    due: Deadline | None
+    due_text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """One line of a budget; amounts are in pounds, income is negative."""
+
+    budget: str
+    unit: str
+    period: Period
+    kind: str
+    order: int
+    title: str
+    division: str
+    posts: Decimal | None
+    net_revenue: Decimal | None
+    forecast: Decimal | None
+    value_status: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A published figure or fact that was changed afterwards. `release` and `version` first said what was wrong."""
+
+    correction: str
+    thing_kind: str
+    thing: str
+    period: Period | None
+    release: str
+    version: str
+    what: str
+    before: str
+    after: str
+    reason: str
+    date: date
+    post: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class PublisherName:
     """Who publishes. `short_name` is what people say ("Sefton").
 
-    `demonstration` says how the data came about when the publisher itself did not publish it.
+    `demonstration` says how the data came about when the publisher itself did not publish it. Of a `fictional`
+    publisher every figure is made up.
     """
 
     id: str
     name: str
     short_name: str
     demonstration: str
+    fictional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,6 +484,11 @@ class Release:
     minutes: tuple[Minute, ...] = ()
     resolutions: tuple[Resolution, ...] = ()
     quality_checks: tuple[QualityCheck, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    risk_scores: tuple[RiskScore, ...] = ()
+    risk_actions: tuple[RiskAction, ...] = ()
+    budgets: tuple[Budget, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     sources: tuple[DataSource, ...] = ()
     terms: tuple[Term, ...] = ()
 
@@ -480,6 +573,11 @@ ROW_TYPES: dict[str, type] = {
     "minutes": Minute,
     "resolutions": Resolution,
     "quality_checks": QualityCheck,
+    "risks": Risk,
+    "risk_scores": RiskScore,
+    "risk_actions": RiskAction,
+    "budgets": Budget,
+    "corrections": Correction,
     "sources": DataSource,
     "terms": Term,
 }

@@ -54,6 +54,7 @@ def plan_item(item: str, parent: str = "", weight: str = "", due: str = "", orde
         due_text="",
         recurrence="",
         equality="",
+        risks="",
         evidence="",
         note="",
     )
@@ -112,6 +113,7 @@ def indicator(
         indicator=id,
         reference="",
         framework="",
+        designation="",
         title=id,
         definition="",
         value_type=kind,
@@ -125,6 +127,7 @@ def indicator(
         denominator="",
         minimum=None,
         maximum=None,
+        suppress_below=None,
         tolerance=number(tolerance.removesuffix("%")),
         tolerance_kind="relative" if tolerance.endswith("%") else "absolute" if tolerance else "",
         source="",

@@ -155,10 +155,16 @@ def _version(raw: dict[str, Any], folder: Path) -> str:
 def _publisher(raw: dict[str, Any], folder: Path) -> PublisherName:
     value = raw["publisher"]
     needed = {"id", "name", "short_name"}
-    if not isinstance(value, dict) or not needed <= value.keys() <= needed | {"demonstration"}:
-        remedy = "Give all three, and nothing else but demonstration."
+    if not isinstance(value, dict) or not needed <= value.keys() <= needed | {"demonstration", "fictional"}:
+        remedy = "Give all three, and nothing else but demonstration and fictional."
         raise _Broken("publisher", value, "a publisher has an id, a name and a short_name", remedy)
-    name = PublisherName(*(_text(value, key) for key in ("id", "name", "short_name", "demonstration")))
+    fictional = value.get("fictional", False)
+    if not isinstance(fictional, bool):
+        raise _Broken(
+            "publisher.fictional", fictional, "this says whether every figure is made up", "Write true or false."
+        )
+    texts = (_text(value, key) for key in ("id", "name", "short_name", "demonstration"))
+    name = PublisherName(*texts, fictional=fictional)
     if not is_id(name.id) or name.id != folder.parent.name:
         remedy = f"Write {folder.parent.name!r}, or rename the folder."
         raise _Broken(
