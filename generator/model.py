@@ -219,6 +219,11 @@ class Indicator:
     quality_grade: str
     note: str
 
+    @property
+    def is_count(self) -> bool:
+        """Whether its values count, so that those of its parts add up; rates and percentages do not."""
+        return self.unit_of_measure in ("", "number")
+
 
 @dataclass(frozen=True, slots=True)
 class Observation:

@@ -65,7 +65,7 @@ def build(project: Project, at: datetime, tell: Tell) -> Built:
     site = plan_site(derive(portal), portal.content)
     tokens = read_tokens(project.tokens)
     tell(f"Writing {len(site.pages)} pages")
-    write_docs(render_pages(site.pages, project.templates, tokens), tokens_css(tokens), project)
+    write_docs(render_pages(site, project.templates, tokens), tokens_css(tokens), project)
     stage = staging_place(project.out)
     try:
         links = _make_site(site, project, stage, tell)

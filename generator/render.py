@@ -16,6 +16,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from generator.errors import Problem, quote
+from generator.pages import SitePlan
 from generator.pages.addresses import relative
 from generator.pages.page import NavEntry, Page
 from generator.tokens import Tokens
@@ -30,10 +31,10 @@ def escape_text(text: str) -> Markup:
     return Markup("".join(c if c.isalnum() or c in PLAIN else f"&#{ord(c)};" for c in text))
 
 
-def render_pages(pages: Iterable[Page], templates: Path, tokens: Tokens) -> Mapping[str, str]:
+def render_pages(site: SitePlan, templates: Path, tokens: Tokens) -> Mapping[str, str]:
     """The Markdown of each page by its path below the docs folder."""
     environment = _environment(templates, tokens)
-    return {page.path: _render(page, environment) for page in pages}
+    return {page.path: _render(page, environment, site.above) for page in site.pages}
 
 
 def render_nav(nav: Iterable[NavEntry]) -> list[dict[str, Any]]:
@@ -50,11 +51,11 @@ def render_problems(problems: Iterable[Problem], templates: Path) -> str:
     return environment.get_template("problems.html.jinja").render(problems=list(problems))
 
 
-def _render(page: Page, environment: jinja2.Environment) -> str:
+def _render(page: Page, environment: jinja2.Environment, above: str) -> str:
     context = {field.name: getattr(page.content, field.name) for field in fields(page.content)}
 
     def url(address: str) -> Markup:
-        return escape(relative(page.address, str(address)))
+        return escape(relative(page.address, str(address).removeprefix(above)))
 
     return environment.get_template(page.template).render(page=page, url=url, **context)
 

@@ -81,7 +81,7 @@ def render(project: Project, at: datetime = AT) -> Mapping[str, str]:
     """The Markdown of every page by its path, without the site engine."""
     portal = load(project, at)
     site = plan_site(derive(portal), portal.content)
-    return render_pages(site.pages, project.templates, read_tokens(project.tokens))
+    return render_pages(site, project.templates, read_tokens(project.tokens))
 
 
 def change_rows(project: Project, file: str, where: Mapping[str, str], **cells: str) -> int:

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from generator.derive.attention import Facts, reasons_for
+from generator.derive.budgets import budget_tables
 from generator.derive.changes import changes_between
 from generator.derive.deadlines import days_overdue, percent_elapsed, slippage
 from generator.derive.indicators import indicator_results
+from generator.derive.lineage import has_ended, lineage_of, past_items
 from generator.derive.progress import progress_over
+from generator.derive.remits import remits_of
 from generator.derive.results import (
     HistoryPoint,
     ItemResult,
@@ -18,6 +21,7 @@ from generator.derive.results import (
     ReleaseResult,
     Results,
 )
+from generator.derive.risks import risk_results
 from generator.derive.statuses import (
     ANSWERED_ABOVE,
     StatusCounts,
@@ -26,7 +30,7 @@ from generator.derive.statuses import (
     kinds_reported,
     last_known,
     narrative_unchanged,
-    status_in,
+    standing_of,
 )
 from generator.derive.tree import Tree, grow
 from generator.model import Plan, PlanItem, PlanUpdate, Portal, Publisher, Release
@@ -50,9 +54,12 @@ def _release(releases: Sequence[Release]) -> ReleaseResult:
     updates = {update.item: update for update in release.plan_updates if update.period == release.period}
     histories = _by_item(release.plan_updates)
     deadlines = _deadlines(releases)
+    past = past_items(release)
     reported = kinds_reported(tree.items.values(), updates)
     items = {
-        item: _item(tree.items[item], plan, release, histories.get(item, ()), deadlines[item], tree, updates, reported)
+        item: _item(
+            tree.items[item], plan, release, histories.get(item, ()), deadlines[item], tree, updates, reported, past
+        )
         for plan in release.plans
         for item in tree.of_plan(plan.plan)
     }
@@ -60,9 +67,13 @@ def _release(releases: Sequence[Release]) -> ReleaseResult:
         release=release,
         tree=tree,
         items=items,
-        plans={plan.plan: _plan(plan, items, tree, updates) for plan in release.plans},
-        counts=_counts(items.values()),
+        plans={plan.plan: _plan(plan, release, items, tree, updates) for plan in release.plans},
+        counts=_counts(item for item in items.values() if not item.is_past),
         indicators=indicator_results(release),
+        risks=risk_results(release),
+        budgets=budget_tables(release),
+        lineage=lineage_of(release),
+        remits=remits_of(release, tree),
         changes=changes_between(releases[-2], release) if len(releases) > 1 else None,
     )
 
@@ -93,13 +104,14 @@ def _item(
     tree: Tree,
     updates: Mapping[str, PlanUpdate],
     reported: frozenset[str],
+    past_ids: frozenset[str],
 ) -> ItemResult:
     update = updates.get(item.item)
-    status = status_in(update)
-    # What was completed or dropped in an earlier quarter stays so when nothing more is said of it.
-    asked = item.kind in reported
-    overdue = days_overdue(item.due, last_known(history, release.period), release.as_at)
-    no_update = asked and item.kind not in ANSWERED_ABOVE and gave_no_update(update, history, release.period)
+    past = item.item in past_ids
+    status = standing_of(update, history, release.period, past=past)
+    asked = item.kind in reported and item.kind not in ANSWERED_ABOVE and not past
+    overdue = None if past else days_overdue(item.due, last_known(history, release.period), release.as_at)
+    no_update = asked and gave_no_update(update, history, release.period)
     end = item.due.last_day if item.due is not None else None
     return ItemResult(
         item=item,
@@ -111,7 +123,8 @@ def _item(
         days_overdue=overdue,
         slippage=slippage(deadlines),
         no_update=no_update,
-        reasons=reasons_for(Facts(status, overdue, no_update, narrative_unchanged(update, history))),
+        reasons=() if past else reasons_for(Facts(status, overdue, no_update, narrative_unchanged(update, history))),
+        is_past=past,
     )
 
 
@@ -120,9 +133,13 @@ def _point(update: PlanUpdate, release: Release, start: date | None, end: date |
     return HistoryPoint(update, percent_elapsed(start, end, day))
 
 
-def _plan(plan: Plan, items: Mapping[str, ItemResult], tree: Tree, updates: Mapping[str, PlanUpdate]) -> PlanResult:
-    own = [items[item] for item in tree.of_plan(plan.plan)]
-    return PlanResult(plan, _counts(own), progress_over(tree.top(plan.plan), tree, updates))
+def _plan(
+    plan: Plan, release: Release, items: Mapping[str, ItemResult], tree: Tree, updates: Mapping[str, PlanUpdate]
+) -> PlanResult:
+    """What lives on as another item is counted there, unless the whole plan has ended."""
+    ended = has_ended(plan, release)
+    own = [items[item] for item in tree.of_plan(plan.plan) if ended or not items[item].is_past]
+    return PlanResult(plan, _counts(own), progress_over(tree.top(plan.plan), tree, updates), ended)
 
 
 def _counts(items: Iterable[ItemResult]) -> Mapping[str, StatusCounts]:

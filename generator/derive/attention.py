@@ -24,6 +24,15 @@ class IndicatorFacts:
     reservation: bool
 
 
+@dataclass(frozen=True, slots=True)
+class RiskFacts:
+    """What the rules judge a risk by. `stuck`: above its target and no lower than a year before."""
+
+    movement: str
+    stuck: bool
+    scored: bool
+
+
 RULES: Mapping[str, Callable[[Facts], bool]] = {
     "delayed": lambda facts: facts.status == "delayed",
     "on hold": lambda facts: facts.status == "on hold",
@@ -37,6 +46,12 @@ INDICATOR_RULES: Mapping[str, Callable[[IndicatorFacts], bool]] = {
     "reservation": lambda facts: facts.reservation,
 }
 
+RISK_RULES: Mapping[str, Callable[[RiskFacts], bool]] = {
+    "risk rising": lambda facts: facts.movement == "rising",
+    "risk not falling": lambda facts: facts.stuck,
+    "risk not scored": lambda facts: not facts.scored,
+}
+
 
 def reasons_for(facts: Facts) -> tuple[str, ...]:
     """The names of the rules that a plan item meets, in the order of `RULES`."""
@@ -46,3 +61,8 @@ def reasons_for(facts: Facts) -> tuple[str, ...]:
 def reasons_for_indicator(facts: IndicatorFacts) -> tuple[str, ...]:
     """The names of the rules that an indicator meets, in the order of `INDICATOR_RULES`."""
     return tuple(name for name, meets in INDICATOR_RULES.items() if meets(facts))
+
+
+def reasons_for_risk(facts: RiskFacts) -> tuple[str, ...]:
+    """The names of the rules that a risk meets, in the order of `RISK_RULES`."""
+    return tuple(name for name, meets in RISK_RULES.items() if meets(facts))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 
+from generator.derive.lineage import DROPPED, ONWARD, past_items
+from generator.derive.revisions import Revision, ScoreMove, revisions_between, score_moves
 from generator.derive.statuses import CLOSED, UNKNOWN, status_in
-from generator.model import PlanUpdate, Release
+from generator.model import Link, PlanUpdate, Release
 from generator.periods import Deadline
 
 
@@ -39,7 +41,8 @@ class Changes:
     """Every difference between two releases, each item in the order of the later release's plans.
 
     What was completed or cancelled owes no more reports, so it does not fall silent. `revised` holds items whose
-    update for an earlier period now reads differently from what was published.
+    update for an earlier period now reads differently from what was published. `onward` says what items became or why
+    they were dropped; what belongs to the past takes no other part.
     """
 
     moved: tuple[StatusMove, ...] = ()
@@ -50,18 +53,21 @@ class Changes:
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     revised: tuple[str, ...] = ()
+    onward: tuple[Link, ...] = ()
+    figures: tuple[Revision, ...] = ()
+    scores: tuple[ScoreMove, ...] = ()
 
     @property
     def total(self) -> int:
-        parts = (self.moved, self.first_reported, self.fell_silent, self.deadlines, self.added, self.removed)
-        return sum(len(part) for part in (*parts, self.percents, self.revised))
+        return sum(len(getattr(self, field.name)) for field in fields(self))
 
 
 def changes_between(before: Release, after: Release) -> Changes:
     """What the later release says otherwise than the earlier one; each is read for its own period."""
     old_items = {item.item: item for item in before.plan_items}
     new_items = {item.item: item for item in after.plan_items}
-    both = [item for item in new_items if item in old_items]
+    past = past_items(after)
+    both = [item for item in new_items if item in old_items and item not in past]
     old, new = _updates(before, before), _updates(after, after)
     moves = [StatusMove(item, status_in(old.get(item)), status_in(new.get(item))) for item in both]
     moves = [move for move in moves if move.before != move.after]
@@ -78,7 +84,14 @@ def changes_between(before: Release, after: Release) -> Changes:
         added=tuple(item for item in new_items if item not in old_items),
         removed=tuple(item for item in old_items if item not in new_items),
         revised=tuple(_revised(both, old, _updates(after, before))),
+        onward=tuple(link for link in after.links if _is_onward(link) and link not in before.links),
+        figures=tuple(revisions_between(before, after)),
+        scores=tuple(score_moves(before, after)),
     )
+
+
+def _is_onward(link: Link) -> bool:
+    return link.from_kind == "plan item" and link.relation in (*ONWARD, DROPPED)
 
 
 def _updates(release: Release, period_of: Release) -> Mapping[str, PlanUpdate]:

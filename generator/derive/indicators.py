@@ -11,17 +11,15 @@ from typing import TypeVar
 from generator.derive.attention import IndicatorFacts, reasons_for_indicator
 from generator.derive.clinics import suggestion
 from generator.derive.direction import direction
+from generator.derive.parts import NO_PARTS, Parts, parts_of
 from generator.derive.quartiles import quartile, quartile_change
 from generator.derive.targets import JUDGED, Verdict, judge
-from generator.derive.values import measure
+from generator.derive.values import EVERYONE, measure
 from generator.derive.variation import Limits, limits
 from generator.model import Benchmark, Indicator, Observation, QualityCheck, Release, Target
 from generator.periods import Period, PeriodError
 
 Row = TypeVar("Row", Observation, Target, Benchmark, QualityCheck)
-
-EVERYONE = "all"
-"""The breakdown that is everyone together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,8 @@ class Point:
 class IndicatorResult:
     """One indicator. `points` run by period; `ahead` are targets for periods that have no value yet.
 
-    `reasons` are the attention rules that it meets; `suggestion` says why a clinic is suggested, "" if none is.
+    `limits` are drawn around the values of `limited`. `reasons` are the attention rules that it meets; `suggestion`
+    says why a clinic is suggested, "" if none is.
     """
 
     indicator: Indicator
@@ -51,9 +50,11 @@ class IndicatorResult:
     benchmarks: tuple[Benchmark, ...]
     checks: tuple[QualityCheck, ...]
     limits: Limits | None
+    limited: tuple[Observation, ...]
     reasons: tuple[str, ...]
     suggestion: str
     as_at: date
+    parts: Parts = NO_PARTS
 
     @property
     def latest(self) -> Point | None:
@@ -80,6 +81,7 @@ def indicator_results(release: Release) -> Mapping[str, IndicatorResult]:
     targets = _grouped(each for each in release.targets if each.area in whole)
     benchmarks = _grouped(release.benchmarks)
     checks = _grouped(release.quality_checks)
+    parts = parts_of(release)
     return {
         indicator.indicator: _result(
             indicator,
@@ -88,6 +90,7 @@ def indicator_results(release: Release) -> Mapping[str, IndicatorResult]:
             benchmarks.get(indicator.indicator, ()),
             (*checks.get(indicator.indicator, ()), *checks.get("", ())),
             release.as_at,
+            parts.get(indicator.indicator, NO_PARTS),
         )
         for indicator in release.indicators
     }
@@ -107,6 +110,7 @@ def _result(
     benchmarks: Sequence[Benchmark],
     checks: tuple[QualityCheck, ...],
     as_at: date,
+    parts: Parts,
 ) -> IndicatorResult:
     values = {each.period: each.value for each in observations}
     aims = {(each.period, each.kind): each for each in targets}
@@ -117,13 +121,16 @@ def _result(
     breaks = [each.period for each in observations if each.series_break]
     points = tuple(_point(indicator, each, values, aims, quartiles, breaks) for each in observations)
     running = _running(points)
+    series = _longest_series(indicator, observations) if indicator.value_type == "number" else ()
+    bounds = limits([value for _, value in series])
     return IndicatorResult(
         indicator=indicator,
         points=points,
         ahead=tuple(each for each in targets if each.period not in values),
         benchmarks=tuple(benchmarks),
         checks=checks,
-        limits=limits(_longest_series(indicator, observations)) if indicator.value_type == "number" else None,
+        limits=bounds,
+        limited=tuple(each for each, _ in series) if bounds is not None else (),
         reasons=reasons_for_indicator(
             IndicatorFacts(
                 judged=tuple(point.verdict.status for point in running if point.verdict.status in JUDGED),
@@ -132,6 +139,7 @@ def _result(
         ),
         suggestion=suggestion([(point.verdict.status, point.direction, point.quartile) for point in running]),
         as_at=as_at,
+        parts=parts,
     )
 
 
@@ -196,13 +204,13 @@ def _year_before(period: Period) -> Period | None:
         return None
 
 
-def _longest_series(indicator: Indicator, observations: Iterable[Observation]) -> list[Decimal]:
+def _longest_series(indicator: Indicator, observations: Iterable[Observation]) -> Sequence[tuple[Observation, Decimal]]:
     """The values since the last break of the kind of period that has most: quarters and years are never mixed."""
-    series: dict[str, list[Decimal]] = {}
+    series: dict[str, list[tuple[Observation, Decimal]]] = {}
     for each in observations:
         value = measure(indicator, each.value)
         if each.series_break:
             series.pop(each.period.kind, None)
         if value is not None:
-            series.setdefault(each.period.kind, []).append(value)
+            series.setdefault(each.period.kind, []).append((each, value))
     return max(series.values(), key=len, default=[])

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.derive.budgets import BudgetTable
 from generator.derive.changes import Changes
 from generator.derive.deadlines import Slippage
 from generator.derive.indicators import IndicatorResult
+from generator.derive.lineage import Lineage
 from generator.derive.progress import Progress
-from generator.derive.statuses import StatusCounts
+from generator.derive.remits import Remit
+from generator.derive.risks import RiskResult
+from generator.derive.statuses import UNKNOWN, StatusCounts
 from generator.derive.tree import Tree
 from generator.model import Plan, PlanItem, PlanUpdate, Publisher, Release
 
@@ -25,7 +29,11 @@ class HistoryPoint:
 
 @dataclass(frozen=True, slots=True)
 class ItemResult:
-    """One plan item in one release. `reasons` are the attention rules that it meets."""
+    """One plan item in one release. `reasons` are the attention rules that it meets.
+
+    `is_past` is whether it belongs to the past: its plan has ended, or it lives on as another item, or it was dropped.
+    Such an item keeps its last known status, owes no reports, and is counted with its own plan alone.
+    """
 
     item: PlanItem
     update: PlanUpdate | None
@@ -37,6 +45,7 @@ class ItemResult:
     slippage: Slippage | None
     no_update: bool
     reasons: tuple[str, ...]
+    is_past: bool = False
 
     @property
     def percent(self) -> Decimal | None:
@@ -46,16 +55,20 @@ class ItemResult:
 
 @dataclass(frozen=True, slots=True)
 class PlanResult:
-    """One plan in one release. `counts` is by kind of item, in the order in which the kinds stand in the plan."""
+    """One plan in one release. `counts` is by kind of item, in the order in which the kinds stand in the plan.
+
+    `has_ended` is whether its last day was before the release's period began.
+    """
 
     plan: Plan
     counts: Mapping[str, StatusCounts]
     progress: Progress | None
+    has_ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReleaseResult:
-    """One release. `counts` is by kind of item over all plans; `changes` is None for the first release."""
+    """One release. `counts` is by kind of item over all that is not past; `changes` is None for the first release."""
 
     release: Release
     tree: Tree
@@ -63,7 +76,16 @@ class ReleaseResult:
     plans: Mapping[str, PlanResult]
     counts: Mapping[str, StatusCounts]
     indicators: Mapping[str, IndicatorResult]
+    risks: Mapping[str, RiskResult]
+    budgets: Sequence[BudgetTable]
+    lineage: Lineage
+    remits: Mapping[str, Remit]
     changes: Changes | None
+
+    def asks(self, item: ItemResult) -> bool:
+        """Whether items of this kind are reported on at all; of what is past, whether its status is known."""
+        counts = self.counts.get(item.item.kind)
+        return (counts is not None and counts.known > 0) or (item.is_past and item.status not in UNKNOWN)
 
     def needing(self, reason: str) -> tuple[ItemResult, ...]:
         """The items that meet an attention rule, in the order of the plans."""

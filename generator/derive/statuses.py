@@ -55,6 +55,17 @@ def status_in(update: PlanUpdate | None) -> str:
     return "not reported" if update is None else update.status
 
 
+def standing_of(update: PlanUpdate | None, history: Iterable[PlanUpdate], period: Period, *, past: bool = False) -> str:
+    """The status of an item in `period`: what was finished stays so when nothing more is said of it.
+
+    Of what belongs to the `past`, the last status that is known.
+    """
+    if update is not None:
+        return update.status
+    last = last_known(history, period)
+    return last if past or last in CLOSED else "not reported"
+
+
 def count_statuses(statuses: Iterable[str]) -> StatusCounts:
     listed = list(statuses)
     return StatusCounts({status: listed.count(status) for status in STATUSES if status in listed})

@@ -6,6 +6,9 @@ from decimal import Decimal
 
 from generator.model import Indicator
 
+EVERYONE = "all"
+"""The breakdown that is everyone together."""
+
 Measure = Decimal
 """A value to compare by. Of an ordinal scale: the place from 1, the worst, upwards."""
 

@@ -6,7 +6,7 @@ Records stay inside `load`: those that are withheld are dropped before anything 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from generator.errors import Problem
 from generator.load.convert import CellError, Value, convert
 from generator.load.gate import GateError, read_cells, read_text
 from generator.load.withholding import decide
+from generator.periods import Deadline, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,17 @@ class Record:
     def text(self, column: str) -> str:
         """The text in `column`, "" where it is absent."""
         return str(self.values.get(column) or "")
+
+
+Records = Mapping[str, Sequence[Record]]
+"""A release's records by table; a table that is absent has none."""
+
+
+def problem_at(record: Record, column: str, rule: str, remedy: str, *, warning: bool = False) -> Problem:
+    """The problem with one cell of a record."""
+    value = record.values.get(column)
+    found = value.token if isinstance(value, Period | Deadline) else "" if value in (None, ()) else str(value)
+    return Problem(record.file, rule, remedy, record.row, column, found, warning)
 
 
 def read_records(path: Path, file: str, table: Table, at: datetime, problems: list[Problem]) -> list[Record] | None:

@@ -2,61 +2,98 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
+from generator.derive.comparisons import comparisons_of
 from generator.derive.results import PublisherResult, Results
 from generator.model import ContentPage
 from generator.pages import addresses
+from generator.pages.areas import area_pages
 from generator.pages.assessments import assessment_pages
+from generator.pages.budgets import budget_pages
 from generator.pages.clinics import clinic_pages
 from generator.pages.committees import committee_pages
+from generator.pages.compare import compare_pages, compared_at
+from generator.pages.data import data_page
+from generator.pages.exceptions import exceptions_page
 from generator.pages.front import front_page
 from generator.pages.indicators import indicator_pages
 from generator.pages.items import item_pages
 from generator.pages.lookup import lookups_of
+from generator.pages.method import method_page
 from generator.pages.page import NavEntry, Page, check_addresses, navigation
 from generator.pages.plans import plan_pages
 from generator.pages.publishers import home_page
 from generator.pages.quarters import quarter_pages
-from generator.pages.reference import all_pages_page, data_page, glossary_page, method_page, written_pages
+from generator.pages.reference import all_pages_page, glossary_page, written_pages
+from generator.pages.risks import risk_pages
+from generator.pages.strategies import strategy_pages
 
 
 @dataclass(frozen=True, slots=True)
 class SitePlan:
-    """Every page of the site, and its navigation."""
+    """Every page of the site, and its navigation.
+
+    `above` is the part of every address that is left out: a council alone needs no level of its own.
+    """
 
     pages: tuple[Page, ...]
     nav: tuple[NavEntry, ...]
+    above: str = ""
 
 
 def plan_site(results: Results, content: tuple[ContentPage, ...]) -> SitePlan:
     """The whole site. Raises `BuildError` when two pages want one address."""
     written = written_pages(content)
+    comparisons = comparisons_of(results.publishers)
+    compared = compared_at(comparisons)
+    alone = len(results.publishers) == 1
     pages = [
-        front_page(results),
-        *(page for result in results.publishers for page in publisher_pages(result)),
+        *(() if alone else (front_page(results),)),
+        *(page for result in results.publishers for page in publisher_pages(result, compared)),
+        *compare_pages(comparisons),
         method_page(),
         glossary_page(results),
         *written,
     ]
     pages.append(all_pages_page(pages))
-    check_addresses(pages)
+    above = addresses.publisher(results.publishers[0].publisher.name.id) if alone else ""
+    settled = tuple(_settled(pages, above))
+    check_addresses(settled)
     about = (addresses.METHOD, addresses.GLOSSARY, *(page.address for page in written), addresses.ALL_PAGES)
-    return SitePlan(tuple(pages), navigation(pages, about))
+    return SitePlan(settled, navigation(settled, about), above)
 
 
-def publisher_pages(result: PublisherResult) -> tuple[Page, ...]:
-    """One publisher's part of the site, worked out apart from the others."""
+def publisher_pages(result: PublisherResult, compared: Mapping[tuple[str, str], str]) -> tuple[Page, ...]:
+    """One publisher's part of the site, worked out apart from the others.
+
+    `compared` says where an indicator, named by publisher and id, stands beside those of others.
+    """
     lookups = lookups_of(result)
     lookup = lookups[result.latest.release.id]
-    return (
+    pages = (
         home_page(result, lookup),
+        exceptions_page(result, lookup),
         *plan_pages(result, lookups),
         *item_pages(result, lookups),
-        *indicator_pages(result, lookup),
+        *indicator_pages(result, lookup, compared),
+        *area_pages(result, lookup),
+        *risk_pages(result, lookup),
+        *budget_pages(result, lookup),
+        *strategy_pages(result, lookup),
         *clinic_pages(result, lookup),
         *assessment_pages(result, lookup),
         *quarter_pages(result, lookups),
         *committee_pages(result, lookup),
         data_page(result, lookup),
     )
+    name = result.publisher.name
+    return tuple(replace(page, fictional=name.demonstration) for page in pages) if name.fictional else pages
+
+
+def _settled(pages: Iterable[Page], above: str) -> Iterable[Page]:
+    """The pages at their final addresses, `above` left out of each."""
+    for page in pages:
+        under = None if page.under is None else page.under.removeprefix(above)
+        yield replace(page, address=page.address.removeprefix(above), under=under) if above else page

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 FRONT = ""
+COMPARE = "compare/"
 METHOD = "method/"
 GLOSSARY = "glossary/"
 ALL_PAGES = "pages/"
@@ -72,6 +73,38 @@ def clinic(publisher: str, clinic: str) -> str:
 
 def assessments(publisher: str) -> str:
     return f"{publisher}/assessments/"
+
+
+def risks(publisher: str) -> str:
+    return f"{publisher}/risks/"
+
+
+def risk(publisher: str, risk: str) -> str:
+    return f"{publisher}/risks/{risk}/"
+
+
+def areas(publisher: str) -> str:
+    return f"{publisher}/areas/"
+
+
+def area(publisher: str, area: str) -> str:
+    return f"{publisher}/areas/{area}/"
+
+
+def budget(publisher: str) -> str:
+    return f"{publisher}/budget/"
+
+
+def strategies(publisher: str) -> str:
+    return f"{publisher}/strategies/"
+
+
+def exceptions(publisher: str) -> str:
+    return f"{publisher}/exceptions/"
+
+
+def compared(reference: str) -> str:
+    return f"{COMPARE}{anchor(reference)}/"
 
 
 def data(publisher: str) -> str:

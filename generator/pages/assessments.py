@@ -9,11 +9,11 @@ from generator.derive.results import PublisherResult
 from generator.model import Assessment, FrameworkItem, Release
 from generator.pages import addresses
 from generator.pages.charts import Chart
-from generator.pages.items import paragraphs
 from generator.pages.lookup import Lookup, TieGroup
-from generator.pages.measure_charts import scores_chart
 from generator.pages.messages import assessments_sentence
 from generator.pages.page import Page
+from generator.pages.reports import paragraphs
+from generator.pages.standing_charts import scores_chart
 from generator.words import sentence_case
 
 FLAGS = ("red", "green")

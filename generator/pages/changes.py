@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from generator.derive.changes import StatusMove
 from generator.derive.results import ReleaseResult
-from generator.model import PlanItem
-from generator.pages.lookup import Lookup, Named, item_name
-from generator.words import counted, listed, percent, sentence_case
+from generator.derive.revisions import Revision
+from generator.model import Link, PlanItem
+from generator.pages.lookup import FORWARD, Lookup, Named, item_name
+from generator.pages.measures import value_text
+from generator.words import counted, listed, percent, sentence_case, was_were
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def change_groups(result: ReleaseResult, lookup: Lookup) -> tuple[ChangeGroup, .
             f"{sentence_case(_by_kind(changes.first_reported, result))} had no status in the quarter before.",
             _moves(changes.first_reported, items, lookup),
         ),
+        ChangeGroup("What became of items", "", tuple(_onward(link, lookup) for link in changes.onward)),
         ChangeGroup("Added to the plans", "", _things(changes.added, items, lookup)),
         ChangeGroup(
             "No longer in the plans", "", tuple(ChangeRow(lookup.gone(item), "", "", "") for item in changes.removed)
@@ -74,6 +77,19 @@ def change_groups(result: ReleaseResult, lookup: Lookup) -> tuple[ChangeGroup, .
             "Earlier reports that now read differently",
             "What was published for an earlier quarter has been revised.",
             _things(changes.revised, items, lookup),
+        ),
+        ChangeGroup(
+            "Risk scores that moved",
+            "",
+            tuple(
+                ChangeRow(lookup.name("risk", move.risk), "risk", str(move.before), str(move.after))
+                for move in changes.scores
+            ),
+        ),
+        ChangeGroup(
+            "Figures that were revised",
+            _revisions_sentence(changes.figures),
+            tuple(_revision(each, result, lookup) for each in changes.figures),
         ),
     )
     return tuple(group for group in groups if group.rows)
@@ -95,6 +111,10 @@ def changes_sentence(result: ReleaseResult) -> str:
         f"{counted(len(changes.added), 'item')} joined the plans" if changes.added else "",
         f"{counted(len(changes.removed), 'item')} left the plans" if changes.removed else "",
         f"{counted(len(changes.revised), 'earlier report')} changed" if changes.revised else "",
+        f"{counted(len(changes.scores), 'risk')} changed score" if changes.scores else "",
+        f"{counted(len(changes.figures), 'figure')} {was_were(len(changes.figures))} revised"
+        if changes.figures
+        else "",
     ]
     present = [part for part in parts if part]
     return f"{sentence_case(listed(present))}." if present else "Nothing changed since the quarter before."
@@ -119,3 +139,29 @@ def _by_kind(moves: Iterable[StatusMove], result: ReleaseResult) -> str:
 
 def _named(id: str, lookup: Lookup) -> Named:
     return Named(item_name(lookup.items[id]), lookup.item_address(id))
+
+
+def _onward(link: Link, lookup: Lookup) -> ChangeRow:
+    """What an item lives on as; of one that was dropped, why."""
+    named = lookup.name("plan item", link.from_id)
+    if link.to_kind == "plan":
+        return ChangeRow(named, "", "", f"{FORWARD[link.relation]} the plan: {link.note}")
+    return ChangeRow(named, "", "", f"{FORWARD[link.relation]} {lookup.name(link.to_kind, link.to_id).name}")
+
+
+def _revisions_sentence(revisions: Iterable[Revision]) -> str:
+    every = list(revisions)
+    provisional = sum(1 for each in every if each.was_provisional)
+    if not provisional:
+        return ""
+    return f"{provisional} of {len(every)} had been published as provisional, so it was expected to change."
+
+
+def _revision(revision: Revision, result: ReleaseResult, lookup: Lookup) -> ChangeRow:
+    indicator = result.indicators[revision.after.indicator].indicator
+    named = lookup.name("indicator", indicator.indicator)
+    where = "" if revision.after.area == lookup.whole_id else f", {lookup.name('area', revision.after.area).name}"
+    what = Named(f"{named.name}, {revision.after.period.label}{where}", named.address)
+    return ChangeRow(
+        what, "", value_text(indicator, revision.before.value), value_text(indicator, revision.after.value)
+    )

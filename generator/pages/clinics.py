@@ -9,12 +9,12 @@ from generator.derive.results import PublisherResult, ReleaseResult
 from generator.model import Clinic
 from generator.pages import addresses
 from generator.pages.charts import Chart
-from generator.pages.indicators import CLINIC_WORDS
-from generator.pages.items import paragraphs
+from generator.pages.indicator import CLINIC_WORDS
 from generator.pages.lookup import Lookup, Named, TieGroup
 from generator.pages.measure_charts import indicator_chart
 from generator.pages.measures import message
 from generator.pages.page import Page
+from generator.pages.reports import paragraphs
 from generator.periods import format_date
 from generator.words import counted, listed, sentence_case, was_were
 

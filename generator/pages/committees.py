@@ -1,20 +1,24 @@
-"""The committee side: bodies, their meetings with agenda, and the papers."""
+"""Committees: the bodies that decide, each with its remit, what needs it now, and its meetings."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.derive.results import PublisherResult
-from generator.model import AgendaItem, Meeting, Paper, Release, Resolution
+from generator.derive.remits import WITHIN, Remit
+from generator.derive.resolutions import outcome_of
+from generator.derive.results import PublisherResult, ReleaseResult
+from generator.model import Body, Paper, Release
 from generator.pages import addresses
-from generator.pages.items import paragraphs
-from generator.pages.lookup import Lookup, Named, TieGroup
+from generator.pages.exceptions import Exceptions, exceptions_in, exceptions_sentence
+from generator.pages.indicators import standing
+from generator.pages.lookup import BACKWARD, Lookup, Named, TieGroup
+from generator.pages.meetings import agenda_of, meeting_page
 from generator.pages.page import Page
+from generator.pages.papers import paper_page
+from generator.pages.risks import RiskRow, risk_row
 from generator.periods import format_date
 from generator.words import counted, sentence_case
-
-_NUMBERED = re.compile(r"^(?:- )?([0-9]+(?:\.[0-9]+)+)\.? ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,84 +44,31 @@ class CommitteesContent:
 
 
 @dataclass(frozen=True, slots=True)
+class ResolutionLine:
+    """A resolution of the body with what came of it: open, done, overdue, not needed or not reported."""
+
+    resolution: Named
+    text: str
+    due: str
+    outcome: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class BodyContent:
+    """`within` are the things that its remit names; `exceptions` is None where no remit is given."""
+
     kind: str
     remit: str
     note: str
+    within: tuple[Named, ...]
+    sentence: str
+    exceptions: Exceptions | None
+    risks: tuple[RiskRow, ...]
+    indicators: tuple[Named, ...]
+    resolutions: tuple[ResolutionLine, ...]
     meetings: tuple[MeetingRow, ...]
     ties: tuple[TieGroup, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaRow:
-    id: str
-    number: str
-    title: str
-    kind: str
-    pages: str
-    paper: Named | None
-    recommendations: tuple[str, ...]
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class ResolutionRow:
-    id: str
-    number: str
-    text: tuple[str, ...]
-    due: str
-    outcome_status: str
-    outcome: str
-    note: str
-    leads: tuple[Named, ...]
-    ties: tuple[TieGroup, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MinuteRow:
-    id: str
-    number: str
-    title: str
-    text: tuple[str, ...]
-    resolutions: tuple[ResolutionRow, ...]
-    ties: tuple[TieGroup, ...]
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingContent:
-    body: Named
-    date: str
-    time: str
-    venue: str
-    agenda: tuple[AgendaRow, ...]
-    minutes: tuple[MinuteRow, ...]
-    ties: tuple[TieGroup, ...]
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class ImpactRow:
-    reference: str
-    title: str
-    impact: str
-
-
-@dataclass(frozen=True, slots=True)
-class PaperContent:
-    """`facts` are the header's lines; `body` is checked Markdown whose numbered paragraphs have anchors."""
-
-    meeting: Named
-    facts: tuple[tuple[str, str], ...]
-    purpose: str
-    reason: str
-    recommendations: tuple[str, ...]
-    implications: tuple[tuple[str, str], ...]
-    impacts: tuple[ImpactRow, ...]
-    impacts_heading: str
-    consultation: str
-    background_papers: tuple[str, ...]
-    body: str
 
 
 def committee_pages(result: PublisherResult, lookup: Lookup) -> tuple[Page, ...]:
@@ -143,12 +94,12 @@ def committee_pages(result: PublisherResult, lookup: Lookup) -> tuple[Page, ...]
         publisher=name.short_name,
     )
     papers = {paper.paper: paper for paper in result.publisher.papers}
-    meetings = (_meeting_page(meeting, release, papers, lookup) for meeting in release.meetings)
+    meetings = (meeting_page(meeting, release, papers, lookup) for meeting in release.meetings)
     return (
         index,
-        *_body_pages(release, lookup),
+        *(_body_page(body, result.latest, lookup) for body in release.bodies),
         *meetings,
-        *(_paper_page(paper, release, lookup) for paper in result.publisher.papers if _is_placed(paper, release)),
+        *(paper_page(paper, release, lookup) for paper in result.publisher.papers if _is_placed(paper, release)),
     )
 
 
@@ -161,10 +112,10 @@ def meeting_rows(release: Release, lookup: Lookup, body: str = "") -> tuple[Meet
             date=format_date(meeting.date),
             body=lookup.name("body", meeting.body).name,
             address=lookup.name("meeting", meeting.meeting).address,
-            items=counted(len(_agenda(release, meeting)), "agenda item"),
+            items=counted(len(agenda_of(release, meeting)), "agenda item"),
             asked=tuple(
                 recommendation
-                for entry in _agenda(release, meeting)
+                for entry in agenda_of(release, meeting)
                 for recommendation in lookup.recommendations(entry.paper)
             ),
         )
@@ -172,156 +123,57 @@ def meeting_rows(release: Release, lookup: Lookup, body: str = "") -> tuple[Meet
     )
 
 
-def _agenda(release: Release, meeting: Meeting) -> list[AgendaItem]:
-    items = [entry for entry in release.agenda_items if entry.meeting == meeting.meeting]
-    return sorted(items, key=lambda entry: entry.order)
-
-
 def _is_placed(paper: Paper, release: Release) -> bool:
     return any(meeting.meeting == paper.meeting for meeting in release.meetings)
 
 
-def _body_pages(release: Release, lookup: Lookup) -> tuple[Page, ...]:
-    return tuple(
-        Page(
-            address=addresses.body(release.publisher.id, body.body),
-            title=body.name,
-            description=body.remit or f"{body.name}: meetings and papers.",
-            template="body.md.jinja",
-            content=BodyContent(
-                kind=sentence_case(body.kind),
-                remit=body.remit,
-                note=body.note,
-                meetings=meeting_rows(release, lookup, body.body),
-                ties=lookup.ties("body", body.body),
-            ),
-            kind="Committee",
-            publisher=release.publisher.short_name,
-        )
-        for body in release.bodies
-    )
-
-
-def _meeting_page(meeting: Meeting, release: Release, papers: dict[str, Paper], lookup: Lookup) -> Page:
-    body = lookup.name("body", meeting.body)
-    date = format_date(meeting.date)
+def _body_page(body: Body, result: ReleaseResult, lookup: Lookup) -> Page:
+    release = result.release
+    remit = result.remits.get(body.body)
+    exceptions = None if remit is None else exceptions_in(result, lookup, remit)
+    indicators = () if remit is None else remit.indicators
     return Page(
-        address=lookup.name("meeting", meeting.meeting).address,
-        title=f"{body.name}: meeting of {date}",
-        nav_title=date,
-        description=f"Agenda and papers of the meeting of {body.name} on {date}.",
-        template="meeting.md.jinja",
-        content=MeetingContent(
-            body=body,
-            date=date,
-            time=meeting.time,
-            venue=meeting.venue,
-            agenda=tuple(_agenda_row(entry, papers, lookup) for entry in _agenda(release, meeting)),
-            minutes=_minutes(meeting, release, lookup),
-            ties=lookup.ties("meeting", meeting.meeting),
-            note=meeting.note,
+        address=addresses.body(release.publisher.id, body.body),
+        title=body.name,
+        description=body.remit or f"{body.name}: meetings and papers.",
+        template="body.md.jinja",
+        content=BodyContent(
+            kind=sentence_case(body.kind),
+            remit=body.remit,
+            note=body.note,
+            within=() if remit is None else tuple(lookup.name(kind, id) for kind, id in remit.given),
+            sentence="" if exceptions is None else exceptions_sentence(exceptions),
+            exceptions=exceptions,
+            risks=() if remit is None else tuple(_live_risks(remit, result, lookup)),
+            indicators=tuple(standing(result.indicators[id], lookup) for id in indicators),
+            resolutions=tuple(_resolutions(body, result, lookup)),
+            meetings=meeting_rows(release, lookup, body.body),
+            ties=tuple(group for group in lookup.ties("body", body.body) if group.relation != BACKWARD[WITHIN]),
         ),
-        kind="Meeting",
+        kind="Committee",
         publisher=release.publisher.short_name,
+        period=release.period.name,
     )
 
 
-def _minutes(meeting: Meeting, release: Release, lookup: Lookup) -> tuple[MinuteRow, ...]:
-    own = sorted((each for each in release.minutes if each.meeting == meeting.meeting), key=lambda each: each.order)
-    return tuple(
-        MinuteRow(
-            id=minute.minute,
-            number=minute.number,
-            title=minute.title,
-            text=paragraphs(minute.text),
-            resolutions=tuple(
-                _resolution_row(each, lookup)
-                for each in sorted(release.resolutions, key=lambda each: each.order)
-                if each.minute == minute.minute
-            ),
-            ties=lookup.ties("minute", minute.minute),
-            note=minute.note,
+def _live_risks(remit: Remit, result: ReleaseResult, lookup: Lookup) -> Iterator[RiskRow]:
+    """The risks in the remit that are not closed, the furthest from target first."""
+    for id, risk in result.risks.items():
+        if id in remit.risks and not risk.is_closed:
+            yield risk_row(risk, lookup)
+
+
+def _resolutions(body: Body, result: ReleaseResult, lookup: Lookup) -> Iterator[ResolutionLine]:
+    """Every resolution of the body's meetings, the latest meeting first."""
+    release = result.release
+    dates = {meeting.meeting: meeting.date for meeting in release.meetings if meeting.body == body.body}
+    minutes = {minute.minute: dates[minute.meeting] for minute in release.minutes if minute.meeting in dates}
+    own = [each for each in release.resolutions if each.minute in minutes]
+    for each in sorted(own, key=lambda each: (-minutes[each.minute].toordinal(), each.minute, each.order)):
+        yield ResolutionLine(
+            resolution=lookup.name("resolution", each.resolution),
+            text=each.text,
+            due=each.due.label if each.due is not None else "",
+            outcome=outcome_of(each, release.as_at),
+            told=each.outcome,
         )
-        for minute in own
-    )
-
-
-def _resolution_row(resolution: Resolution, lookup: Lookup) -> ResolutionRow:
-    return ResolutionRow(
-        id=resolution.resolution,
-        number=resolution.number,
-        text=paragraphs(resolution.text),
-        due=resolution.due.label if resolution.due is not None else "",
-        outcome_status=sentence_case(resolution.outcome_status),
-        outcome=resolution.outcome,
-        note=resolution.note,
-        leads=lookup.holders("resolution", resolution.resolution, "lead"),
-        ties=lookup.ties("resolution", resolution.resolution),
-    )
-
-
-def _agenda_row(entry: AgendaItem, papers: dict[str, Paper], lookup: Lookup) -> AgendaRow:
-    paper = papers[entry.paper] if entry.paper else None
-    return AgendaRow(
-        id=entry.agenda_item,
-        number=entry.number or sentence_case(entry.number_status),
-        title=entry.title,
-        kind=sentence_case(entry.kind),
-        pages=entry.pages,
-        paper=Named(paper.title, lookup.paper_address(paper)) if paper is not None else None,
-        recommendations=paper.recommendations if paper is not None else (),
-        note=entry.note,
-    )
-
-
-def _paper_page(paper: Paper, release: Release, lookup: Lookup) -> Page:
-    meeting = lookup.name("meeting", paper.meeting)
-    impacts = [impact for impact in release.impacts if (impact.thing_kind, impact.thing) == ("paper", paper.paper)]
-    framework = {entry.item: entry for entry in release.frameworks}
-    rows = [(framework[impact.framework_item], impact) for impact in impacts]
-    rows.sort(key=lambda row: row[0].order)
-    return Page(
-        address=lookup.paper_address(paper),
-        title=paper.title,
-        description=paper.purpose,
-        template="paper.md.jinja",
-        content=PaperContent(
-            meeting=meeting,
-            facts=_facts(paper),
-            purpose=paper.purpose,
-            reason=paper.reason,
-            recommendations=paper.recommendations,
-            implications=paper.implications,
-            impacts=tuple(
-                ImpactRow(entry.reference, entry.title, sentence_case(impact.impact)) for entry, impact in rows
-            ),
-            impacts_heading=framework[rows[0][0].framework].title if rows else "",
-            consultation=paper.consultation,
-            background_papers=paper.background_papers,
-            body=number_paragraphs(paper.body),
-        ),
-        kind="Paper",
-        publisher=release.publisher.short_name,
-    )
-
-
-def _facts(paper: Paper) -> tuple[tuple[str, str], ...]:
-    named = (
-        ("Date", format_date(paper.date)),
-        ("Report of", paper.report_of),
-        ("Contact", paper.contact),
-        ("Wards affected", paper.wards),
-        ("Exempt or confidential", paper.exempt),
-        ("Key decision", paper.key_decision),
-        ("Forward plan", paper.forward_plan),
-        ("Implementation", paper.implementation),
-        ("Alternative options", paper.alternatives),
-    )
-    return tuple((name, text) for name, text in named if text)
-
-
-def number_paragraphs(body: str) -> str:
-    """The paper's Markdown with an anchor at each numbered paragraph, so that it can be cited: #para-2-1."""
-    return _NUMBERED.sub(
-        lambda match: f'<span class="para" id="para-{match[1].replace(".", "-")}">{match[1]}</span> ', body
-    )

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.derive.results import HistoryPoint, ItemResult, PublisherResult, ReleaseResult
+from generator.derive.results import ItemResult, PublisherResult, ReleaseResult
 from generator.derive.statuses import count_statuses
 from generator.pages import addresses
 from generator.pages.charts import Chart, history_chart
+from generator.pages.lineage import Ancestor, ancestors, became, moved_page
 from generator.pages.lookup import Lookup, Named, TieGroup, has_own_page, item_name
 from generator.pages.messages import progress_sentence
 from generator.pages.page import Page
+from generator.pages.reports import Report, report_of
 from generator.pages.scorecard import CountBar, ItemRow, count_bars, due_text, item_row, overdue_text
 from generator.periods import format_date
-from generator.words import listed, percent, plural, sentence_case, shortened
+from generator.words import listed, plural, sentence_case, shortened
 
 TITLE_LENGTH = 60
 """Longest name of an item in the navigation, in characters."""
@@ -35,25 +36,6 @@ class Accountable:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What was reported for one quarter. `reported_otherwise` is the publisher's own word where it differs.
-
-    `percent` says so when there is no figure, and is "" where none is asked.
-    """
-
-    period: str
-    period_name: str
-    status: str
-    status_as_reported: str
-    reported_otherwise: str
-    confidence: str
-    percent: str
-    progress: tuple[str, ...]
-    issues: tuple[str, ...]
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
 class Activity:
     """A small item, an anchor on this page."""
 
@@ -69,12 +51,16 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class ItemContent:
-    """`gone` says that the item is no longer in the plans, "" where it is.
+    """`became` says what a closed item lives on as, or why it was dropped; `ancestors` are what this one carries on.
+
+    `gone` says that the item is no longer in the plans, "" where it is.
 
     `asked` is whether its kind of item is reported on at all; `bars` count what stands below it, by status.
     """
 
     gone: str
+    became: tuple[Named, ...]
+    ancestors: tuple[Ancestor, ...]
     asked: bool
     bars: tuple[CountBar, ...]
     kind: str
@@ -115,7 +101,13 @@ def item_pages(result: PublisherResult, lookups: Mapping[str, Lookup]) -> tuple[
         lookup = lookups[release.release.id]
         for id, item in release.items.items():
             if has_own_page(item.item) and id not in pages:
-                pages[id] = _item_page(item, release, lookup, gone_since(release, result))
+                now = release.lineage.moved_to("plan item", id)
+                moved = release is result.latest and now is not None and now[0] == "plan item"
+                pages[id] = (
+                    moved_page(item, release, lookup, now[1])
+                    if moved and now is not None
+                    else _item_page(item, release, lookup, gone_since(release, result))
+                )
     return tuple(pages.values())
 
 
@@ -144,7 +136,9 @@ def _item_page(item: ItemResult, result: ReleaseResult, lookup: Lookup, gone: st
         template="item.md.jinja",
         content=ItemContent(
             gone=gone,
-            asked=result.counts[plan_item.kind].known > 0,
+            became=became(plan_item.item, result, lookup),
+            ancestors=ancestors(plan_item.item, result, lookup),
+            asked=result.asks(item),
             bars=_bars_below(plan_item.item, result),
             kind=sentence_case(plan_item.kind),
             reference=plan_item.reference,
@@ -169,7 +163,7 @@ def _item_page(item: ItemResult, result: ReleaseResult, lookup: Lookup, gone: st
             accountable=_accountable(plan_item.item, lookup),
             facts=_facts(item),
             chart=history_chart("chart-history", item),
-            reports=tuple(_report(point) for point in reversed(item.history)),
+            reports=tuple(report_of(point) for point in reversed(item.history)),
             activities=tuple(_activity(child, result, lookup) for child in small),
             activities_heading=sentence_case(listed([plural(kind) for kind in _kinds(small)])),
             children=tuple(item_row(child, result, lookup) for child in children if has_own_page(child.item)),
@@ -247,31 +241,10 @@ def _facts(item: ItemResult) -> tuple[tuple[str, str], ...]:
         ("Measure of success", plan_item.measure),
         ("Recurs", plan_item.recurrence),
         ("Equality impact", plan_item.equality),
+        ("What might stop it", plan_item.risks),
         ("Evidence", plan_item.evidence),
     )
     return tuple((name, text) for name, text in named if text)
-
-
-def _report(point: HistoryPoint) -> Report:
-    update = point.update
-    if update.percent_complete is not None:
-        done = f"{percent(update.percent_complete)} complete"
-    elif update.percent_status == "not applicable":
-        done = ""
-    else:
-        done = f"Per cent complete: {update.percent_status}"
-    return Report(
-        period=sentence_case(update.period.label),
-        period_name=update.period.name,
-        status=update.status,
-        status_as_reported=update.status_as_reported,
-        reported_otherwise=update.status_as_reported if update.status_as_reported.lower() != update.status else "",
-        confidence=update.confidence,
-        percent=done,
-        progress=paragraphs(update.progress),
-        issues=paragraphs(update.issues),
-        note=update.note,
-    )
 
 
 def _activity(item: ItemResult, result: ReleaseResult, lookup: Lookup) -> Activity:
@@ -282,14 +255,8 @@ def _activity(item: ItemResult, result: ReleaseResult, lookup: Lookup) -> Activi
         reference=item.item.reference,
         title=item.item.title,
         row=item_row(item, result, lookup),
-        reports=tuple(_report(point) for point in reversed(told)),
+        reports=tuple(report_of(point) for point in reversed(told)),
         leads=lookup.holders("plan item", id, "lead"),
         ties=lookup.ties("plan item", id),
         note=item.item.note,
     )
-
-
-def paragraphs(text: str) -> tuple[str, ...]:
-    """Prose as its paragraphs: blank lines part them, and so does each line that begins with a hyphen."""
-    parts = re.split(r"\n\n|\n(?=[-•] )", text)
-    return tuple(re.sub(r"^[-•] ", "– ", " ".join(part.split())) for part in parts if part.strip())

@@ -19,12 +19,15 @@ FORWARD = {
     "measures": "Measures",
     "contributes to": "Contributes to",
     "mitigates": "Mitigates",
+    "threatens": "Threatens",
     "discussed at": "Discussed at",
     "arises from": "Arises from",
     "resolves": "Resolves",
     "within remit of": "Within the remit of",
     "carried forward as": "Carried forward as",
     "merged into": "Merged into",
+    "split into": "Split into",
+    "dropped from": "Dropped from",
     "draws on": "Draws on",
     "rests on": "Rests on",
 }
@@ -32,12 +35,15 @@ BACKWARD = {
     "measures": "Measured by",
     "contributes to": "Helped by",
     "mitigates": "Mitigated by",
+    "threatens": "Threatened by",
     "discussed at": "Discussed",
     "arises from": "Led to",
     "resolves": "Resolved by",
     "within remit of": "In its remit",
     "carried forward as": "Carried forward from",
     "merged into": "Merged from",
+    "split into": "Split from",
+    "dropped from": "Dropped",
     "draws on": "Used by",
     "rests on": "Supports",
 }
@@ -119,6 +125,11 @@ class Lookup:
         self._minutes = {minute.minute: minute for minute in release.minutes}
         self._resolutions = {resolution.resolution: resolution for resolution in release.resolutions}
         self._checks = {check.check: check for check in release.quality_checks}
+        self._risks = {risk.risk: risk for risk in release.risks}
+        self._areas = {area.area: area for area in release.areas}
+        self.whole_area = next((area.name for area in release.areas if area.kind == "whole"), publisher.name.short_name)
+        self.whole_id = next((area.area for area in release.areas if area.kind == "whole"), "")
+        self._budgets = {line.budget: line for line in release.budgets}
         self._papers = {paper.paper: paper for paper in publisher.papers}
         self._holders = _grouped(
             ((held.thing_kind, held.thing, held.role), held)
@@ -150,6 +161,9 @@ class Lookup:
             "resolution": self._resolution,
             "quality check": lambda id: Named(self._checks[id].subject, f"{addresses.data(self.publisher)}#{id}"),
             "source": self._source,
+            "risk": lambda id: Named(self._risks[id].title, addresses.risk(self.publisher, id)),
+            "area": lambda id: Named(self._areas[id].name, addresses.area(self.publisher, id)),
+            "budget": lambda id: Named(self._budgets[id].title, f"{addresses.budget(self.publisher)}#{id}"),
         }
 
     def name(self, kind: str, id: str) -> Named:
@@ -209,7 +223,9 @@ class Lookup:
         entry = self._framework[id]
         name = f"{entry.reference} {entry.title}" if entry.reference else entry.title
         judged = self._judged.get(id)
-        return Named(name, f"{addresses.assessments(self.publisher)}#{judged.assessment}" if judged else "")
+        if judged is not None:
+            return Named(name, f"{addresses.assessments(self.publisher)}#{judged.assessment}")
+        return Named(name, f"{addresses.strategies(self.publisher)}#{id}")
 
     def _minute(self, id: str) -> Named:
         minute = self._minutes[id]
@@ -251,7 +267,21 @@ def _ids_by_kind(release: Release) -> Mapping[str, frozenset[str]]:
         "paper": frozenset(row.paper for row in release.agenda_items if row.paper),
         "quality check": frozenset(row.check for row in release.quality_checks),
         "source": frozenset(row.source for row in release.sources),
+        "risk": frozenset(row.risk for row in release.risks),
+        "area": frozenset(areas_with_figures(release)),
+        "budget": frozenset(row.budget for row in release.budgets),
     }
+
+
+def areas_with_figures(release: Release) -> tuple[str, ...]:
+    """The areas below the whole that any figure is published for, and those that hold one, in the release's order."""
+    parents = {area.area: area.parent for area in release.areas}
+    found: set[str] = set()
+    for area in {each.area for each in release.observations}:
+        while area and area not in found:
+            found.add(area)
+            area = parents.get(area, "")
+    return tuple(area.area for area in release.areas if area.kind != "whole" and area.area in found)
 
 
 def _grouped(pairs: Iterable[tuple[Key, Row]]) -> Mapping[Key, list[Row]]:

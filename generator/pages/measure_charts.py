@@ -1,4 +1,4 @@
-"""Charts of indicators: a value over time with its targets and comparators, and scores by line of enquiry."""
+"""The chart of an indicator: its values over time with targets and comparators."""
 
 from __future__ import annotations
 
@@ -7,68 +7,87 @@ from datetime import date
 from decimal import Decimal
 
 from generator.derive.indicators import IndicatorResult, Point
-from generator.derive.quartiles import POSITIONS
 from generator.derive.values import measure, scale_points
-from generator.model import Assessment, Indicator, Target
-from generator.pages.charts import Cell, Chart, DataTable, Figure, chart_text, dash_marks, framed
-from generator.pages.measures import (
-    message,
-    missed_text,
-    number_text,
-    shown_value,
-    target_text,
-    value_text,
-    with_unit,
-)
-from generator.periods import Period
-from generator.words import counted, lower_first, sentence_case
+from generator.model import Benchmark, Indicator, Target
+from generator.pages.charts import Chart, Figure, chart_text, dash_marks, framed
+from generator.pages.measures import message, number_text, shown_value, target_text
+from generator.pages.values_table import AVERAGES, CAPTION, compared, values_table
+from generator.periods import Kind, Period
+from generator.words import counted, is_are, lower_first, sentence_case
 
 TALL = 340
 """Height of an indicator's chart, in pixels."""
 
-CAPTION = "Values, targets and what they mean"
+MOST_BARS = 8
+"""Up to so many values are bars, each with its figure; more are a line."""
 
-AVERAGES = frozenset({"mean", "median"})
-"""Statistics of comparators that are drawn and listed beside the values."""
+TICKS, NARROW_TICKS = 6, 3
+"""How many periods are named below a line, at most: wide, and on a phone."""
 
 
 def indicator_chart(result: IndicatorResult, id: str = "values", clinic: date | None = None) -> Chart | None:
-    """Values as bars, targets as marks, comparators as a line; None without a single value that can be drawn.
+    """Values as bars or a line, targets as marks, comparators as lines; None without a value that can be drawn.
 
-    With the day of a `clinic`, the periods that ended before it are drawn apart from those after it.
+    One chart holds periods of one kind, years or quarters. With the day of a `clinic`, the periods that ended before
+    it are drawn apart from those after it.
     """
     indicator = result.indicator
-    drawn = [point for point in result.points if measure(indicator, point.observation.value) is not None]
-    if not drawn:
+    kind = _kind_drawn(result)
+    if kind is None:
         return None
+    drawn = [point for point in _measured(result) if point.observation.period.kind is kind]
     ahead = [target for target in result.ahead if target.kind == "target" and _bound(result, target) is not None]
+    ahead = [target for target in ahead if target.period.kind is kind]
+    means = [each for each in result.benchmarks if each.statistic in AVERAGES and each.period.kind is kind]
     periods = sorted({*(point.observation.period for point in drawn), *(target.period for target in ahead)})
-    data = _bars(indicator, drawn, clinic, _last_break(drawn))
+    long = len(drawn) > MOST_BARS
+    data = _values(indicator, drawn, clinic, _last_break(drawn), long)
     # A page of a clinic can hold several such tables: each says whose it is.
     caption = CAPTION if clinic is None else f"{indicator.reference or indicator.title}: {lower_first(CAPTION)}"
     aims = [point.target for point in drawn if point.target is not None and _bound(result, point.target) is not None]
     if marks := sorted([*aims, *ahead], key=lambda target: target.period):
-        data.extend(_marks(result, marks))
-    if comparators := _comparators(result):
-        data.extend(comparators)
-    axis: Figure = {"rangemode": "tozero"}
-    if indicator.value_type == "ordinal":
-        points = scale_points(indicator)
-        ticks = list(range(1, len(points) + 1))
-        axis = {"range": [0, len(points) + 0.5], "tickvals": ticks, "ticktext": [chart_text(point) for point in points]}
-    layout = {
-        "height": TALL,
-        "showlegend": True,
-        "yaxis": axis,
-        "xaxis": {
-            "type": "category",
-            "categoryorder": "array",
-            "categoryarray": [_label(period) for period in periods],
-        },
-    }
+        data.extend(_marks(result, marks, long))
+    data.extend(_comparators(result, means))
+    layout: Figure = {"height": TALL, "showlegend": True, "yaxis": _value_axis(indicator), "xaxis": _time_axis(periods)}
+    figure = framed(data, layout)
+    if long:
+        figure["layout"]["xaxis"]["tickvals"] = _some(periods, TICKS)
+        figure["narrow"]["xaxis"] = {"tickvals": _some(periods, NARROW_TICKS)}
     unit = "per cent" if indicator.unit_of_measure == "%" else indicator.unit_of_measure
     subtitle = f"{sentence_case(unit)}, by period" if unit and unit != "number" else "By period"
-    return Chart(id, message(result), subtitle, _sentence(result), framed(data, layout), values_table(result, caption))
+    return Chart(id, message(result), subtitle, _sentence(result, kind), figure, values_table(result, caption))
+
+
+def _measured(result: IndicatorResult) -> list[Point]:
+    return [point for point in result.points if measure(result.indicator, point.observation.value) is not None]
+
+
+def _kind_drawn(result: IndicatorResult) -> Kind | None:
+    """The kind of period that has most values; of two with as many, that of the value which the page leads with."""
+    kinds = [point.observation.period.kind for point in _measured(result)]
+    if not kinds:
+        return None
+    leading = result.leading.observation.period.kind if result.leading is not None else None
+    return max(dict.fromkeys(kinds), key=lambda kind: (kinds.count(kind), kind is leading))
+
+
+def _value_axis(indicator: Indicator) -> Figure:
+    if indicator.value_type != "ordinal":
+        return {"rangemode": "tozero"}
+    points = scale_points(indicator)
+    ticks = list(range(1, len(points) + 1))
+    return {"range": [0, len(points) + 0.5], "tickvals": ticks, "ticktext": [chart_text(point) for point in points]}
+
+
+def _time_axis(periods: Sequence[Period]) -> Figure:
+    labels = [_label(period) for period in periods]
+    return {"type": "category", "categoryorder": "array", "categoryarray": labels}
+
+
+def _some(periods: Sequence[Period], most: int) -> list[str]:
+    """The labels of at most `most` periods at even steps, the last among them."""
+    step = -(-len(periods) // most)
+    return [_label(period) for period in reversed(list(reversed(periods))[::step])]
 
 
 def _last_break(points: Sequence[Point]) -> date | None:
@@ -76,18 +95,39 @@ def _last_break(points: Sequence[Point]) -> date | None:
     return max((point.observation.period.end for point in points if point.observation.series_break), default=None)
 
 
-def _bars(
-    indicator: Indicator, points: Sequence[Point], clinic: date | None, series_break: date | None
+def _values(
+    indicator: Indicator, points: Sequence[Point], clinic: date | None, series_break: date | None, long: bool
 ) -> list[Figure]:
-    """The bars, those before a clinic or a break in the series apart from those after it."""
+    """The values, those before a clinic or a break in the series apart from those after it."""
     day = clinic or series_break
+    draw = _line if long else _bar
     if day is None:
-        return [_bar(indicator, points, "Value", "highlight", "paper")]
+        return [draw(indicator, points, "Value", "highlight", "paper")]
     what = "the clinic" if clinic else "the break in the series"
     before = [point for point in points if point.observation.period.end < day]
     after = [point for point in points if point.observation.period.end >= day]
     parts = ((before, f"Before {what}", "rest", "text"), (after, f"After {what}", "highlight", "paper"))
-    return [_bar(indicator, own, name, colour, ink) for own, name, colour, ink in parts if own]
+    return [draw(indicator, own, name, colour, ink) for own, name, colour, ink in parts if own]
+
+
+def _line(indicator: Indicator, points: Sequence[Point], name: str, colour: str, ink: str) -> Figure:
+    """Values as a line; the last one stands beside its point."""
+    texts = ["" for _ in points[:-1]] + [_bar_text(indicator, point) for point in points[-1:]]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers+text",
+        "name": name,
+        "x": [_label(point.observation.period) for point in points],
+        "y": [_number(measure(indicator, point.observation.value)) for point in points],
+        "text": texts,
+        "textposition": "top center",
+        "textfont": {"size": 14, "color": "token:text"},
+        "cliponaxis": False,
+        "customdata": [chart_text(shown_value(indicator, point)) for point in points],
+        "line": {"color": f"token:{colour}", "width": 3},
+        "marker": {"size": 8, "color": f"token:{colour}"},
+        "hovertemplate": "%{x}<br>%{customdata}<extra></extra>",
+    }
 
 
 def _bar(indicator: Indicator, points: Sequence[Point], name: str, colour: str, ink: str) -> Figure:
@@ -109,155 +149,7 @@ def _bar(indicator: Indicator, points: Sequence[Point], name: str, colour: str, 
     }
 
 
-def values_table(result: IndicatorResult, caption: str = CAPTION) -> DataTable:
-    """Every value, with its target, status, direction and quartile; and targets for periods ahead."""
-    indicator = result.indicator
-    rows = [
-        (
-            Cell(point.observation.period.label),
-            Cell(
-                shown_value(indicator, point)
-                if point.observation.value
-                else sentence_case(point.observation.value_status)
-            ),
-            Cell(_targets_text(indicator, point)),
-            Cell(sentence_case(point.verdict.status), status=point.verdict.status),
-            Cell(sentence_case(missed_text(indicator, point)) or "–"),
-            Cell(sentence_case(point.direction), status=point.direction),
-            Cell(sentence_case(point.quartile) or "–"),
-        )
-        for point in result.points
-    ]
-    rows += [
-        (
-            Cell(target.period.label),
-            Cell("Not reported" if target.period.ended_by(result.as_at) else "Not yet"),
-            Cell(target_text(indicator, target) + (" (stretch)" if target.kind == "stretch" else "")),
-            Cell("–"),
-            Cell("–"),
-            Cell("–"),
-            Cell("–"),
-        )
-        for target in result.ahead
-    ]
-    header = ("Period", "Value", "Target", "Status", "Missed by", "Against a year before", "Quartile")
-    names = _compared(result)
-    if not names:
-        return DataTable(caption, header, tuple(rows))
-    periods = [*(point.observation.period for point in result.points), *(target.period for target in result.ahead)]
-    wider = [
-        (*row, *(Cell(_comparator_value(result, name, period)) for name in names))
-        for row, period in zip(rows, periods, strict=True)
-    ]
-    columns = (*header, *(sentence_case(name) for name in names))
-    return DataTable(caption, columns, tuple(wider))
-
-
-def _targets_text(indicator: Indicator, point: Point) -> str:
-    text = target_text(indicator, point.target)
-    return text if point.stretch is None else f"{text}; stretch: {target_text(indicator, point.stretch)}"
-
-
-def _compared(result: IndicatorResult) -> list[str]:
-    """The comparators that give a mean or a median, in the order of the data."""
-    return list(dict.fromkeys(each.comparator for each in result.benchmarks if each.statistic in AVERAGES))
-
-
-def _comparator_value(result: IndicatorResult, comparator: str, period: Period) -> str:
-    for each in result.benchmarks:
-        if (each.comparator, each.period) == (comparator, period) and each.statistic in AVERAGES:
-            return value_text(result.indicator, each.value, exact=True)
-    return "–"
-
-
-def quartile_chart(result: IndicatorResult) -> Chart | None:
-    """Quartile position over time; None unless two periods have one."""
-    known = [point for point in result.points if point.quartile]
-    if len(known) < 2:
-        return None
-    first, last = known[0], known[-1]
-    if first.quartile == last.quartile:
-        heading = f"Still in the {last.quartile} quartile in {last.observation.period.label}"
-    else:
-        verb = "Rose" if POSITIONS.index(last.quartile) > POSITIONS.index(first.quartile) else "Fell"
-        heading = f"{verb} from the {first.quartile} to the {last.quartile} quartile by {last.observation.period.label}"
-    data: list[Figure] = [
-        {
-            "type": "scatter",
-            "mode": "lines+markers",
-            "name": "Quartile",
-            "x": [_label(point.observation.period) for point in known],
-            "y": [POSITIONS.index(point.quartile) + 1 for point in known],
-            "text": [sentence_case(point.quartile) for point in known],
-            "line": {"color": "token:highlight", "width": 3},
-            "marker": {"size": 14, "color": "token:highlight"},
-            "hovertemplate": "%{x}<br>%{text} quartile<extra></extra>",
-        }
-    ]
-    layout = {
-        "height": 260,
-        "yaxis": {
-            "range": [0.5, 4.5],
-            "tickvals": [1, 2, 3, 4],
-            "ticktext": [sentence_case(word) for word in POSITIONS],
-        },
-        "xaxis": {"type": "category"},
-    }
-    rows = tuple((Cell(point.observation.period.label), Cell(sentence_case(point.quartile))) for point in known)
-    table = DataTable("Quartile by period", ("Period", "Quartile"), rows)
-    subtitle = "Quartile among comparable councils"
-    return Chart("quartiles", heading, subtitle, "", framed(data, layout), table)
-
-
-def scores_chart(id: str, framework: str, rows: Sequence[tuple[str, Assessment]], highest: int) -> Chart | None:
-    """A bar a line of the framework, given as (name, assessment); lines without a score are named in the sentence."""
-    scored = [(name, each) for name, each in rows if each.score is not None]
-    if not scored:
-        return None
-    missing = [name for name, each in rows if each.score is None]
-    best = max(each.score or 0 for _, each in scored)
-    at_best = [name for name, each in scored if each.score == best]
-    heading = f"{len(at_best)} of {counted(len(scored), 'line')} scored {best}, the highest score given"
-    data: list[Figure] = [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "name": "Score",
-            "y": list(range(len(scored))),
-            "x": [each.score for _, each in scored],
-            "text": [f"{each.score} {each.strength}".strip() for _, each in scored],
-            "textposition": "inside",
-            "insidetextanchor": "end",
-            "textangle": 0,
-            "textfont": {"size": 14, "color": "token:paper"},
-            "marker": {"color": "token:highlight"},
-            "hovertemplate": "%{text}<extra></extra>",
-        }
-    ]
-    layout = {
-        "height": 46 * len(scored) + 90,
-        "xaxis": {"range": [0, highest], "tickvals": list(range(1, highest + 1)), "title": {"text": "Score"}},
-        "yaxis": {
-            "autorange": "reversed",
-            "tickvals": list(range(len(scored))),
-            "ticktext": [chart_text(name) for name, _ in scored],
-        },
-        "bargap": 0.35,
-    }
-    table_rows = tuple(
-        (
-            Cell(name),
-            Cell("–" if each.score is None else str(each.score), numeric=True),
-            Cell(sentence_case(each.strength or each.score_status) or "–"),
-        )
-        for name, each in rows
-    )
-    table = DataTable(f"Scores: {framework}", ("Line of enquiry", "Score", "Strength"), table_rows)
-    sentence = f"Without a score: {', '.join(missing)}." if missing else ""
-    return Chart(id, heading, f"Score from 1 to {highest}", sentence, framed(data, layout), table)
-
-
-def _marks(result: IndicatorResult, targets: Sequence[Target]) -> list[Figure]:
+def _marks(result: IndicatorResult, targets: Sequence[Target], long: bool) -> list[Figure]:
     bounds = [
         (target, bound)
         for target in targets
@@ -266,10 +158,16 @@ def _marks(result: IndicatorResult, targets: Sequence[Target]) -> list[Figure]:
     ]
     labels = [_label(target.period) for target, _ in bounds]
     heights = [_number(bound) for _, bound in bounds]
-    marks = dash_marks("Target", labels, heights)
+    marks = [_step("Target", labels, heights)] if long else dash_marks("Target", labels, heights)
     marks[-1]["text"] = [chart_text(target_text(result.indicator, target)) for target, _ in bounds]
     marks[-1]["hovertemplate"] = "%{x}<br>Target: %{text}<extra></extra>"
     return marks
+
+
+def _step(name: str, labels: Sequence[str], heights: Sequence[float | None]) -> Figure:
+    """Targets of a long series: a broken line that steps from one to the next."""
+    line = {"color": "token:reference", "width": 2, "dash": "dash", "shape": "hvh"}
+    return {"type": "scatter", "mode": "lines", "name": name, "x": list(labels), "y": list(heights), "line": line}
 
 
 def _bar_text(indicator: Indicator, point: Point) -> str:
@@ -280,12 +178,13 @@ def _bar_text(indicator: Indicator, point: Point) -> str:
     return number_text(Decimal(value), None if point.verdict.missed_by is not None else indicator.decimals)
 
 
-def _comparators(result: IndicatorResult) -> list[Figure]:
+def _comparators(result: IndicatorResult, means: Sequence[Benchmark]) -> list[Figure]:
     """A line a comparator that gives a mean or a median."""
     lines = []
-    found = [each for each in result.benchmarks if each.statistic in AVERAGES]
-    for name in _compared(result):
-        own = sorted((each for each in found if each.comparator == name), key=lambda each: each.period)
+    for name in compared(result):
+        own = sorted((each for each in means if each.comparator == name), key=lambda each: each.period)
+        if not own:
+            continue
         lines.append(
             {
                 "type": "scatter",
@@ -301,29 +200,15 @@ def _comparators(result: IndicatorResult) -> list[Figure]:
     return lines
 
 
-def _sentence(result: IndicatorResult) -> str:
+def _sentence(result: IndicatorResult, kind: Kind) -> str:
     broken = [
         f"The series breaks at {point.observation.period.label}: {lower_first(point.observation.series_break)}"
         for point in result.points
         if point.observation.series_break
     ]
-    return " ".join([*(f"{text.rstrip('.')}." for text in broken), _usual(result)]).strip()
-
-
-def _usual(result: IndicatorResult) -> str:
-    """Whether values lie within the usual ups and downs; "" where there are too few to tell."""
-    if result.limits is None:
-        return ""
-    indicator, limits = result.indicator, result.limits
-    # One decimal more than the values have, so that limits close together are told apart.
-    decimals = max(-int(Decimal(point.observation.value or "0").as_tuple().exponent) for point in result.points) + 1
-    lower, upper, mean = (
-        with_unit(indicator, number_text(bound, decimals)) for bound in (limits.lower, limits.upper, limits.mean)
-    )
-    if limits.signals:
-        signals = counted(len(limits.signals), "value")
-        return f"Values usually lie between {lower} and {upper}; {signals} stand out from the usual."
-    return f"All values lie within the usual ups and downs: between {lower} and {upper}, around {mean}."
+    left = sum(1 for point in _measured(result) if point.observation.period.kind is not kind)
+    apart = [f"{sentence_case(counted(left, 'value'))} for periods of another length {is_are(left)} in the table"]
+    return " ".join(f"{text.rstrip('.')}." for text in [*broken, *(apart if left else [])])
 
 
 def _bound(result: IndicatorResult, target: Target) -> Decimal | None:

@@ -23,7 +23,20 @@ def release_headline(result: ReleaseResult) -> str:
         assessments_sentence(result.release),
         status_sentence(result.indicators.values()),
     ]
-    return " ".join(part for part in parts if part) or "Nothing was reported for this quarter."
+    return " ".join(part for part in parts if part) or _plans_set(result)
+
+
+def _plans_set(result: ReleaseResult) -> str:
+    """What plans hold on which nothing is reported yet: a year has just begun."""
+    kinds = [(kind, counts.total) for kind, counts in result.counts.items() if kind in HEADLINED]
+    if not kinds:
+        return "Nothing was reported for this quarter."
+    what = sentence_case(listed([counted(total, kind) for kind, total in kinds]))
+    return f"{what} are set out; no progress was reported for this quarter."
+
+
+HEADLINED = ("priority", "objective", "recommendation", "action")
+"""Kinds of item that a headline counts where no progress was reported."""
 
 
 def status_sentence(results: Iterable[IndicatorResult]) -> str:

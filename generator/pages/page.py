@@ -17,7 +17,8 @@ class Page:
     `publisher`, `status` and `period` are what search shows of the page and can be narrowed by. `under` is the address
     of the page below which the navigation lists it, where that is not the nearest one above by address.
     `search_title` is what search calls the page, where that is not its title; `searchable` is false for a page that
-    only lists others.
+    only lists others. `fictional` says so of what is made up, "" where it is not. `moved_to` is where readers are sent
+    on, "" where they stay; such a page is in no navigation.
     """
 
     address: str
@@ -33,6 +34,8 @@ class Page:
     under: str | None = None
     search_title: str = ""
     searchable: bool = True
+    fictional: str = ""
+    moved_to: str = ""
 
     @property
     def path(self) -> str:
@@ -60,7 +63,7 @@ def check_addresses(pages: Iterable[Page]) -> None:
 
 def navigation(pages: Iterable[Page], about: Iterable[str]) -> tuple[NavEntry, ...]:
     """The pages nested by address. Those at the addresses in `about` come last, under one heading."""
-    listed = {page.address: page for page in pages}
+    listed = {page.address: page for page in pages if not page.moved_to}
     set_apart = [address for address in about if address in listed]
     children: dict[str, list[str]] = {}
     for address in listed:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from generator.derive.results import PublisherResult
 from generator.pages import addresses
+from generator.pages.areas import top_areas
+from generator.pages.budgets import budget_sentence
 from generator.pages.changes import changes_sentence
 from generator.pages.charts import Chart
 from generator.pages.clinics import clinics_sentence
@@ -14,6 +16,7 @@ from generator.pages.indicators import improving_sentence, off_target
 from generator.pages.lookup import Lookup, Named
 from generator.pages.messages import assessments_sentence, attention_sentence, release_headline, status_sentence
 from generator.pages.page import Page
+from generator.pages.risks import risks_sentence
 from generator.pages.scorecard import (
     AttentionList,
     PlanCard,
@@ -26,7 +29,7 @@ from generator.periods import format_date
 
 @dataclass(frozen=True, slots=True)
 class HomeContent:
-    """`attention` lists are counted here and shown in full on the quarter's page, at `quarter`."""
+    """`attention` lists are counted here and shown in full at `exceptions`."""
 
     period: str
     period_name: str
@@ -38,6 +41,10 @@ class HomeContent:
     indicators: str
     indicators_sentence: str
     off_target: tuple[Named, ...]
+    risks: Named | None
+    budget: Named | None
+    areas: tuple[Named, ...]
+    exceptions: str
     assessments: Named | None
     clinics: Named | None
     changes: str
@@ -70,6 +77,10 @@ def home_page(result: PublisherResult, lookup: Lookup) -> Page:
             indicators=addresses.indicators(name.id) if latest.indicators else "",
             indicators_sentence=f"{status_sentence(figures)} {improving_sentence(figures)}".strip(),
             off_target=off_target(latest, lookup),
+            risks=Named(risks_sentence(latest), addresses.risks(name.id)) if latest.risks else None,
+            budget=Named(budget_sentence(latest.budgets[0]), addresses.budget(name.id)) if latest.budgets else None,
+            areas=top_areas(latest.release, lookup),
+            exceptions=addresses.exceptions(name.id),
             assessments=Named(assessments_sentence(release), addresses.assessments(name.id))
             if release.assessments
             else None,

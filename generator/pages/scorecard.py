@@ -135,7 +135,7 @@ def item_row(item: ItemResult, result: ReleaseResult, lookup: Lookup) -> ItemRow
         due=due_text(item),
         overdue=overdue_text(item),
         leads=tuple(holder.name for holder in lookup.holders("plan item", plan_item.item, "lead")),
-        asked=result.counts[plan_item.kind].known > 0,
+        asked=result.asks(item),
         holds=holds(plan_item.item, result),
     )
 

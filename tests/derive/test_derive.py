@@ -16,7 +16,7 @@ ITEMS = [
     # No objective has a status, so objectives are not asked for one and owe no update.
     ("greener-smallshire", "not reported", None,    False,     [],                   "36.25"),  # (45 × 3 + 10) / 4
     ("plant-trees",        "on target",    None,    False,     [],                   "45"),
-    ("plant-trees-a1",     "not reported", None,    False,     [],                   ""),       # completed before
+    ("plant-trees-a1",     "completed",    None,    False,     [],                   ""),       # completed before
     ("plant-trees-a2",     "on target",    None,    False,     [],                   ""),
     ("plant-trees-m1",     "on target",    30,      False,     ["overdue"],          ""),
     ("cycle-lanes",        "delayed",      None,    False,     ["delayed"],          "10"),
@@ -76,7 +76,7 @@ def test_counts_by_kind(latest: ReleaseResult) -> None:
             "not legible": 1,
             "not reported": 1,
         },
-        "activity": {"on target": 1, "not reported": 1},
+        "activity": {"completed": 1, "on target": 1},
         "milestone": {"on target": 1},
     }
     assert sum(counts.total for counts in latest.counts.values()) == len(latest.items)

@@ -178,6 +178,12 @@ SECRETS = [
     ("minutes.csv",          {"minute": "minute-11"},                "number title text note"),
     ("resolutions.csv",      {"resolution": "resolution-11-2"},      "number text outcome note"),
     ("quality_checks.csv",   {"check": "check-waste"},               "subject by result reservation note"),
+    ("risks.csv",            {"risk": "sapling-frost"},
+     "reference title description category timescale monitoring note"),
+    ("risk_scores.csv",      {"risk": "sapling-frost", "period": "2024/25 Q2"}, "commentary note"),
+    ("risk_actions.csv",     {"risk_action": "frost-covers"},        "text due_text note"),
+    ("budgets.csv",          {"budget": "place-green-2024"},         "title note"),
+    ("corrections.csv",      {"correction": "lanes-percent"},        "what before after reason note"),
     ("terms.csv",            {"term": "LAA"},                        "expansion meaning note"),
 ]
 # fmt: on

@@ -117,8 +117,8 @@ def test_the_json_in_a_page_can_be_read_back_and_cannot_end_its_element(tmp_path
     path.write_text(path.read_text("utf-8").replace("Mark out three cycle lanes", hostile), "utf-8")
     portal = load(project)
     site = plan_site(derive(portal), portal.content)
-    pages = render_pages(site.pages, project.templates, read_tokens(project.tokens))
-    text = pages["smallshire/plans/council-plan/index.md"]
+    pages = render_pages(site, project.templates, read_tokens(project.tokens))
+    text = pages["plans/council-plan/index.md"]
     blocks = [block.split("</script>")[0] for block in text.split('class="chart-data">')[1:]]
     assert not set("<>&") & set("".join(blocks))
     assert chart_text(f"1.2 {hostile}") in {text for block in blocks for text in strings_in(json.loads(block))}

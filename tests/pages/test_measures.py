@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.derive.indicators import IndicatorResult, Point, indicator_results
 from generator.derive.targets import JUDGED, judge
 from generator.model import Target
-from generator.pages.indicators import SPARK_HEIGHT, SPARK_WIDTH, improving_sentence, sparkline
+from generator.pages.indicators import improving_sentence
 from generator.pages.measures import (
     POLARITY_WORDS,
     STATUS_PHRASES,
@@ -24,6 +24,7 @@ from generator.pages.measures import (
     why,
 )
 from generator.pages.messages import status_sentence
+from generator.pages.sparklines import SPARK_HEIGHT, SPARK_WIDTH, sparkline
 from tests.records import indicator, measured, observation, target
 
 YEAR, BEFORE = "2024/25 FY", "2023/24 FY"

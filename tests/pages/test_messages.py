@@ -18,7 +18,7 @@ from generator.derive.statuses import CLOSED, STATUSES, UNKNOWN, StatusCounts, c
 from generator.derive.targets import INDICATOR_STATUSES
 from generator.derive.variation import FACTOR, FEWEST_POINTS, RUN
 from generator.model import Plan, PlanItem, PlanUpdate, Publisher
-from generator.pages.indicators import CLINIC_WORDS
+from generator.pages.indicator import CLINIC_WORDS
 from generator.pages.messages import (
     ATTENTION_WORDS,
     attention_sentence,
@@ -28,7 +28,7 @@ from generator.pages.messages import (
     progress_sentence,
     quarter_headline,
 )
-from generator.pages.reference import (
+from generator.pages.method import (
     ATTENTION_MEANINGS,
     DIRECTION_MEANINGS,
     INDICATOR_MEANINGS,

@@ -1,0 +1,66 @@
+"""One national indicator across the publishers that hold values for it. Real and made-up figures never meet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.derive.indicators import IndicatorResult
+from generator.derive.results import PublisherResult
+from generator.model import PublisherName
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    publisher: PublisherName
+    result: IndicatorResult
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Publishers by name, never by value. `unlike` hold the same reference in another unit or by another polarity."""
+
+    reference: str
+    fictional: bool
+    entries: tuple[Entry, ...]
+    unlike: tuple[Entry, ...]
+
+
+def comparisons_of(publishers: Iterable[PublisherResult]) -> Sequence[Comparison]:
+    """A comparison for each reference of which two publishers or more hold values in one unit and by one polarity."""
+    found: dict[tuple[str, bool], list[Entry]] = {}
+    for publisher in sorted(publishers, key=lambda each: each.publisher.name.short_name):
+        name = publisher.publisher.name
+        for result in publisher.latest.indicators.values():
+            if result.indicator.reference and result.latest is not None:
+                place = (same_reference(result.indicator.reference), name.fictional)
+                found.setdefault(place, []).append(Entry(name, result))
+    comparisons = (_comparison(*place, entries) for place, entries in found.items())
+    return sorted(
+        (each for each in comparisons if each is not None),
+        key=lambda each: (each.fictional, _by_number(each.reference)),
+    )
+
+
+def same_reference(reference: str) -> str:
+    """References that differ in spaces or case alone are one: "ni192" and "NI 192"."""
+    spaced = re.sub(r"(?<=[A-Za-z])(?=[0-9])", " ", reference, count=1)
+    return " ".join(spaced.upper().split())
+
+
+def _comparison(reference: str, fictional: bool, entries: Sequence[Entry]) -> Comparison | None:
+    """The largest set of like entries; None where that is of one publisher only."""
+    alike: dict[tuple[str, str, str], list[Entry]] = {}
+    for entry in entries:
+        indicator = entry.result.indicator
+        alike.setdefault((indicator.unit_of_measure, indicator.polarity, indicator.value_type), []).append(entry)
+    best = max(alike.values(), key=len)
+    if len({entry.publisher.id for entry in best}) < 2:
+        return None
+    return Comparison(reference, fictional, tuple(best), tuple(entry for entry in entries if entry not in best))
+
+
+def _by_number(reference: str) -> tuple[str, int, str]:
+    match = re.match(r"(\D*)(\d*)", reference)
+    return (match[1], int(match[2] or 0), reference) if match else (reference, 0, "")

@@ -1,0 +1,72 @@
+"""What became of things between plans: carried forward, merged, split or dropped, as the links say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model import Link, Plan, Release
+
+ONWARD = ("carried forward as", "merged into", "split into")
+"""Relations from a thing to what it lives on as."""
+
+DROPPED = "dropped from"
+"""The relation from a plan item to the plan that it was taken out of; its note says why."""
+
+Thing = tuple[str, str]
+"""A kind of thing and its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """`onward` are the links from a thing, `back` those to it, `dropped` why a plan item was dropped."""
+
+    onward: Mapping[Thing, tuple[Link, ...]]
+    back: Mapping[Thing, tuple[Link, ...]]
+    dropped: Mapping[str, str]
+
+    def moved_to(self, kind: str, id: str) -> Thing | None:
+        """The one thing that it lives on as, followed to the end; None where there is none, or several."""
+        place = self._next(kind, id)
+        seen = {(kind, id)}
+        while place is not None and place not in seen:
+            seen.add(place)
+            further = self._next(*place)
+            if further is None:
+                return place
+            place = further
+        return None
+
+    def _next(self, kind: str, id: str) -> Thing | None:
+        links = self.onward.get((kind, id), ())
+        return (links[0].to_kind, links[0].to_id) if len(links) == 1 else None
+
+
+def lineage_of(release: Release) -> Lineage:
+    onward: dict[Thing, list[Link]] = {}
+    back: dict[Thing, list[Link]] = {}
+    for link in release.links:
+        if link.relation in ONWARD:
+            onward.setdefault((link.from_kind, link.from_id), []).append(link)
+            back.setdefault((link.to_kind, link.to_id), []).append(link)
+    return Lineage(
+        {thing: tuple(links) for thing, links in onward.items()},
+        {thing: tuple(links) for thing, links in back.items()},
+        {link.from_id: link.note for link in release.links if link.relation == DROPPED},
+    )
+
+
+def has_ended(plan: Plan, release: Release) -> bool:
+    """Whether the plan's last day was before the release's period began."""
+    return plan.end is not None and plan.end < release.period.start
+
+
+def past_items(release: Release) -> frozenset[str]:
+    """The items that owe no more reports: their plan has ended, they live on as something else, or were dropped."""
+    ended = {plan.plan for plan in release.plans if has_ended(plan, release)}
+    lineage = lineage_of(release)
+    return frozenset(
+        item.item
+        for item in release.plan_items
+        if item.plan in ended or ("plan item", item.item) in lineage.onward or item.item in lineage.dropped
+    )

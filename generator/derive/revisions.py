@@ -1,0 +1,59 @@
+"""Published figures that a later release gives otherwise: computed from the two, whatever anyone says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.model import Observation, Release
+from generator.periods import Period
+
+Place = tuple[str, Period, str, str]
+"""Indicator, period, area and breakdown: what a figure is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One figure that reads differently. `was_provisional` is whether it had been published as not yet final."""
+
+    before: Observation
+    after: Observation
+
+    @property
+    def was_provisional(self) -> bool:
+        return self.before.value_status in ("provisional", "estimated", "projected")
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreMove:
+    """A risk whose score for the release's own period differs from that of the release before."""
+
+    risk: str
+    before: int
+    after: int
+
+
+def revisions_between(before: Release, after: Release) -> Sequence[Revision]:
+    """The figures of the earlier release that the later one gives otherwise, in the order of the later one."""
+    published = {_place(each): each for each in before.observations if each.value}
+    return tuple(
+        Revision(published[_place(each)], each)
+        for each in after.observations
+        if each.value and _place(each) in published and published[_place(each)].value != each.value
+    )
+
+
+def score_moves(before: Release, after: Release) -> Sequence[ScoreMove]:
+    old = {each.risk: each.score for each in before.risk_scores if each.period == before.period}
+    return tuple(
+        ScoreMove(each.risk, was, each.score)
+        for each in after.risk_scores
+        if each.period == after.period
+        and each.score is not None
+        and (was := old.get(each.risk)) is not None
+        and was != each.score
+    )
+
+
+def _place(each: Observation) -> Place:
+    return each.indicator, each.period, each.area, each.breakdown

@@ -1,0 +1,115 @@
+"""Rules on the values of indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
+
+from generator.errors import Problem
+from generator.load.measures import COUNTED, fits, indicators_of, number_in
+from generator.load.records import Record, Records, problem_at
+from generator.periods import Period
+
+WITHOUT_VALUE = frozenset({"not reported", "not legible", "to be completed", "suppressed"})
+"""Value statuses that say why there is no value."""
+
+SUSPICIOUS = 100
+"""A value so many times its predecessor, or so small a part of it, has to be confirmed."""
+
+
+def _value_or_its_status(records: Records) -> Iterator[Problem]:
+    for record in records.get("observations", ()):
+        if not record.has("value", "value_status"):
+            continue
+        without = record.text("value_status") in WITHOUT_VALUE
+        if without and record.text("value"):
+            rule = f"a value is given, and the status says “{record.text('value_status')}”"
+            yield problem_at(record, "value_status", rule, "Write final, or empty the value.")
+        if not without and not record.text("value"):
+            rule = "there is no value, and no status that says why"
+            yield problem_at(record, "value_status", rule, "Write “not reported” or another code that says why.")
+
+
+def _values_fit(records: Records) -> Iterator[Problem]:
+    indicators = indicators_of(records)
+    for record in records.get("observations", ()):
+        indicator = indicators.get(record.text("indicator"))
+        if record.text("value") and indicator is not None:
+            yield from fits(record, "value", indicator)
+
+
+def _parts_of_ratios(records: Records) -> Iterator[Problem]:
+    indicators = indicators_of(records)
+    for record in records.get("observations", ()):
+        above, below = record.values.get("numerator"), record.values.get("denominator")
+        indicator = indicators.get(record.text("indicator"))
+        if not isinstance(above, Decimal) or not isinstance(below, Decimal) or indicator is None:
+            continue
+        if below == 0:
+            rule = "a numerator stands over a denominator of 0"
+            yield problem_at(record, "denominator", rule, "Correct it, or empty the value and say why.")
+        elif indicator.text("unit_of_measure") == "%":
+            yield from _percentage_matches(record, indicator, 100 * above / below)
+
+
+def _percentage_matches(record: Record, indicator: Record, expected: Decimal) -> Iterator[Problem]:
+    value, decimals = number_in(record.text("value")), indicator.values.get("decimals")
+    places = Decimal(1).scaleb(-decimals) if isinstance(decimals, int) else Decimal("0.01")
+    if value is not None and abs(value - expected.quantize(places, ROUND_HALF_UP)) > places:
+        rule = f"numerator over denominator is {expected.quantize(places, ROUND_HALF_UP)}%"
+        yield problem_at(record, "value", rule, "Correct the value, the numerator or the denominator.")
+
+
+def _parts_make_the_whole(records: Records) -> Iterator[Problem]:
+    """Counts of the groups or areas of one kind add up to the count of what they are part of.
+
+    Only an officer knows whether the parts are all there are, so this is to be confirmed, not refused.
+    """
+    counts = {id for id, record in indicators_of(records).items() if record.text("unit_of_measure") in COUNTED}
+    for table, column, other in (("breakdowns", "breakdown", "area"), ("areas", "area", "breakdown")):
+        parts: dict[str, dict[str, list[str]]] = {}
+        for record in records.get(table, ()):
+            parts.setdefault(record.text("parent"), {}).setdefault(record.text("kind"), []).append(record.text(column))
+        values: dict[tuple[str, str, str], dict[str, Record]] = {}
+        for record in records.get("observations", ()):
+            if record.text("indicator") in counts:
+                key = (record.text("indicator"), str(record.values.get("period")), record.text(other))
+                values.setdefault(key, {})[record.text(column)] = record
+        for found in values.values():
+            yield from _sums(found, parts)
+
+
+def _sums(found: Mapping[str, Record], parts: Mapping[str, Mapping[str, list[str]]]) -> Iterator[Problem]:
+    """The totals among the values of one indicator and period that their parts do not add up to."""
+    for whole, record in found.items():
+        total = number_in(record.text("value"))
+        for ids in parts.get(whole, {}).values():
+            numbers = [number_in(found[id].text("value")) for id in ids if id in found]
+            given = [number for number in numbers if number is not None]
+            whole_told = total is not None and len(ids) > 1 and len(given) == len(ids)
+            if whole_told and sum(given) != total and not record.text("confirmed"):
+                rule = f"{' and '.join(ids)} add up to {sum(given)}"
+                remedy = "Correct the total or its parts; or, if parts are missing, say so in “confirmed”."
+                yield problem_at(record, "value", rule, remedy, warning=True)
+
+
+def _sudden_figures(records: Records) -> Iterator[Problem]:
+    """A hundred times its predecessor, or a hundredth: to be confirmed in the data, not refused."""
+    series: dict[tuple[str, str, str, str], list[tuple[Period, Decimal, Record]]] = {}
+    for record in records.get("observations", ()):
+        period, value = record.values.get("period"), number_in(record.text("value"))
+        if isinstance(period, Period) and value:
+            key = (record.text("indicator"), record.text("area"), record.text("breakdown"), period.kind.value)
+            series.setdefault(key, []).append((period, value, record))
+    for points in series.values():
+        points.sort(key=lambda point: point[0])
+        for (_, before, _), (_, after, record) in pairwise(points):
+            ratio = abs(after / before)
+            if (ratio >= SUSPICIOUS or ratio * SUSPICIOUS <= 1) and not record.text("confirmed"):
+                rule = f"this is far from the figure before it, {before}"
+                remedy = "Correct it; or, if it is right, write in “confirmed” who confirmed it and how."
+                yield problem_at(record, "value", rule, remedy, warning=True)
+
+
+RULES = (_value_or_its_status, _values_fit, _parts_of_ratios, _parts_make_the_whole, _sudden_figures)

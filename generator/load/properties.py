@@ -1,0 +1,189 @@
+"""The properties of a package, apart from its tables: each read by a small function that says what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from generator import contract
+from generator.errors import Problem
+from generator.load.convert import CellError, is_id, parse_moment
+from generator.load.withholding import decide
+from generator.model import Citation, PublisherName
+from generator.periods import Period, PeriodError, parse_date
+
+REQUIRED = (
+    "name",
+    "version",
+    "contract_version",
+    "title",
+    "publisher",
+    "period",
+    "as_at",
+    "released",
+    "licenses",
+    "contributors",
+    "sources",
+    "resources",
+)
+OPTIONAL = ("$schema", "profile", "description", "access", "publish_at", "exempt_paragraph")
+
+RESERVED_PUBLISHERS = frozenset(
+    "about accessibility assets compare data glossary index method pagefind pages privacy search sitemap".split()
+)
+"""Addresses that belong to the site itself, so no publisher may have them as its id."""
+
+_RELEASE = re.compile(r"[0-9][a-z0-9-]{0,63}")
+_VERSION = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
+
+
+class Broken(ValueError):
+    """A property is not of the right form: which one, what was found, rule and remedy."""
+
+    def __init__(self, column: str, found: object, rule: str, remedy: str) -> None:
+        self.parts = (column, found, rule, remedy)
+        super().__init__(rule)
+
+    def problem(self, file: str) -> Problem:
+        """The same, in the package's own file."""
+        column, found, rule, remedy = self.parts
+        return Problem(file, rule, remedy, column=column, found=str(found))
+
+
+def _text(raw: dict[str, Any], key: str) -> str:
+    value = raw.get(key, "")
+    if not isinstance(value, str) or value != value.strip() or "\n" in value:
+        raise Broken(key, value, "this is one line of text", "Write it as text in quotation marks.")
+    if key in REQUIRED and not value:
+        raise Broken(key, value, "this must not be empty", "Fill it in.")
+    return value
+
+
+def objects_of(raw: dict[str, Any], key: str, needed: str) -> list[dict[str, Any]]:
+    """A property that is a list of objects, one at least, each with the key `needed`."""
+    value = raw[key]
+    if (
+        not isinstance(value, list)
+        or not value
+        or not all(isinstance(entry, dict) and needed in entry for entry in value)
+    ):
+        raise Broken(key, value, f"this is a list of objects, each with a {needed}", "Give at least one.")
+    return value
+
+
+def _version(raw: dict[str, Any], folder: Path) -> str:
+    version = _text(raw, "version")
+    if not _VERSION.fullmatch(version):
+        raise Broken("version", version, "a version has three numbers", "Write it like 1.0.0.")
+    found = _text(raw, "contract_version")
+    if found != contract.VERSION:
+        remedy = f"Bring the release forward to {contract.VERSION}."
+        raise Broken("contract_version", found, f"this portal reads contract version {contract.VERSION}", remedy)
+    return version
+
+
+def _publisher(raw: dict[str, Any], folder: Path) -> PublisherName:
+    value = raw["publisher"]
+    needed = {"id", "name", "short_name"}
+    if not isinstance(value, dict) or not needed <= value.keys() <= needed | {"demonstration", "fictional"}:
+        remedy = "Give all three, and nothing else but demonstration and fictional."
+        raise Broken("publisher", value, "a publisher has an id, a name and a short_name", remedy)
+    fictional = value.get("fictional", False)
+    if not isinstance(fictional, bool):
+        raise Broken(
+            "publisher.fictional", fictional, "this says whether every figure is made up", "Write true or false."
+        )
+    id, long, short, demonstration = (_text(value, key) for key in ("id", "name", "short_name", "demonstration"))
+    name = PublisherName(id, long, short, demonstration, fictional)
+    if not is_id(name.id) or name.id != folder.parent.name:
+        remedy = f"Write {folder.parent.name!r}, or rename the folder."
+        raise Broken(
+            "publisher.id",
+            name.id,
+            "the publisher's id is its folder's name: small letters, digits, hyphens",
+            remedy,
+        )
+    if name.id in RESERVED_PUBLISHERS:
+        raise Broken("publisher.id", name.id, "this word is an address of the site itself", "Choose another id.")
+    expected = f"{name.id}-{folder.name}"
+    if _text(raw, "name") != expected or not _RELEASE.fullmatch(folder.name):
+        raise Broken("name", raw["name"], "a package is named after its two folders", f"Write {expected!r}.")
+    return name
+
+
+def _period(raw: dict[str, Any], key: str) -> Period:
+    try:
+        return Period.parse(_text(raw, key))
+    except PeriodError as error:
+        raise Broken(key, raw[key], error.rule, error.remedy) from error
+
+
+def _date(raw: dict[str, Any], key: str) -> date:
+    try:
+        return parse_date(_text(raw, key))
+    except PeriodError as error:
+        raise Broken(key, raw[key], error.rule, error.remedy) from error
+
+
+def _as_at(raw: dict[str, Any], folder: Path) -> date:
+    as_at, period = _date(raw, "as_at"), _period(raw, "period")
+    if as_at < period.start:
+        raise Broken("as_at", raw["as_at"], "reporting can't be judged before its period starts", "Check both dates.")
+    return as_at
+
+
+def _released(raw: dict[str, Any], folder: Path) -> date:
+    released = _date(raw, "released")
+    if released < _date(raw, "as_at"):
+        raise Broken("released", raw["released"], "a release can't come before its as_at date", "Check both dates.")
+    return released
+
+
+def _licence(raw: dict[str, Any], folder: Path) -> Citation:
+    first = objects_of(raw, "licenses", "title")[0]
+    licence = Citation(_text(first, "title"), _text(first, "path"))
+    if not licence.path:
+        raise Broken("licenses", licence.title, "a licence has an address", "Add its path: where it can be read.")
+    return licence
+
+
+def _contributors(raw: dict[str, Any], folder: Path) -> tuple[str, ...]:
+    return tuple(_text(entry, "title") for entry in objects_of(raw, "contributors", "title"))
+
+
+def _citations(raw: dict[str, Any], folder: Path) -> tuple[Citation, ...]:
+    return tuple(Citation(_text(entry, "title"), _text(entry, "path")) for entry in objects_of(raw, "sources", "title"))
+
+
+def is_withheld(raw: dict[str, Any], at: datetime) -> bool:
+    """Whether the public may not see the package at the moment `at`."""
+    publish_at = None
+    if text := _text(raw, "publish_at"):
+        try:
+            publish_at = parse_moment(text)
+        except CellError as error:
+            raise Broken("publish_at", text, error.rule, error.remedy) from error
+    decision = decide(_text(raw, "access"), publish_at, _text(raw, "exempt_paragraph"), at)
+    if decision.rule:
+        raise Broken("access", raw.get("access", ""), decision.rule.replace("row", "package"), decision.remedy)
+    return decision.withheld
+
+
+Reader = Callable[[dict[str, Any], Path], Any]
+"""Reads one property of a package in its folder. Raises `Broken`."""
+
+READERS: Mapping[str, Reader] = {
+    "version": _version,
+    "title": lambda raw, folder: _text(raw, "title"),
+    "description": lambda raw, folder: _text(raw, "description"),
+    "publisher": _publisher,
+    "period": lambda raw, folder: _period(raw, "period"),
+    "as_at": _as_at,
+    "released": _released,
+    "licence": _licence,
+    "contributors": _contributors,
+    "citations": _citations,
+}

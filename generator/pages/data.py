@@ -1,0 +1,124 @@
+"""Data and sources: the releases, what was corrected in them, and where the figures come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.derive.results import PublisherResult
+from generator.model import Citation, Correction, DataSource, Release
+from generator.pages import addresses
+from generator.pages.checks import CheckRow, check_row
+from generator.pages.lookup import Lookup, Named, TieGroup
+from generator.pages.page import Page
+from generator.periods import format_date
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    source: DataSource
+    name: str
+    anchor: str
+    used_by: tuple[TieGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """One correction: what was published and what stands now, with the reason."""
+
+    id: str
+    thing: Named
+    period: str
+    what: str
+    before: str
+    after: str
+    reason: str
+    date: str
+    post: str
+    first: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRow:
+    title: str
+    period: str
+    version: str
+    as_at: str
+    released: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataContent:
+    releases: tuple[ReleaseRow, ...]
+    corrections: tuple[CorrectionRow, ...]
+    sources: tuple[SourceRow, ...]
+    checks: tuple[CheckRow, ...]
+    licence: Citation
+    citations: tuple[Citation, ...]
+    demonstration: str
+
+
+def data_page(result: PublisherResult, lookup: Lookup) -> Page:
+    name, latest = result.publisher.name, result.latest.release
+    return Page(
+        address=addresses.data(name.id),
+        title=f"{name.short_name}: data and sources",
+        nav_title="Data and sources",
+        description=f"The releases that {name.short_name}'s pages are made from, and where the figures come from.",
+        template="data.md.jinja",
+        content=DataContent(
+            releases=tuple(
+                ReleaseRow(
+                    title=release.title,
+                    period=release.period.label,
+                    version=release.version,
+                    as_at=format_date(release.as_at),
+                    released=format_date(release.released),
+                    address=addresses.quarter(name.id, release.id),
+                )
+                for release in reversed(result.publisher.releases)
+            ),
+            corrections=tuple(
+                correction_row(each, lookup)
+                for each in sorted(latest.corrections, key=lambda each: each.date, reverse=True)
+            ),
+            sources=tuple(
+                SourceRow(
+                    source,
+                    lookup.name("source", source.source).name,
+                    addresses.anchor(source.source),
+                    lookup.ties("source", source.source),
+                )
+                for source in latest.sources
+            ),
+            checks=tuple(check_row(check, lookup) for check in latest.quality_checks),
+            licence=latest.licence,
+            citations=latest.citations,
+            demonstration=name.demonstration,
+        ),
+        kind="Data",
+        publisher=name.short_name,
+    )
+
+
+def corrections_of(kind: str, id: str, release: Release, lookup: Lookup) -> tuple[CorrectionRow, ...]:
+    """The corrections of one thing, the latest first."""
+    own = [each for each in release.corrections if (each.thing_kind, each.thing) == (kind, id)]
+    return tuple(correction_row(each, lookup) for each in sorted(own, key=lambda each: each.date, reverse=True))
+
+
+def correction_row(correction: Correction, lookup: Lookup) -> CorrectionRow:
+    return CorrectionRow(
+        id=correction.correction,
+        thing=lookup.name(correction.thing_kind, correction.thing),
+        period=correction.period.label if correction.period is not None else "",
+        what=correction.what,
+        before=correction.before,
+        after=correction.after,
+        reason=correction.reason,
+        date=format_date(correction.date),
+        post=lookup.name("post", correction.post).name if correction.post else "",
+        first=f"{correction.release}, version {correction.version}",
+        note=correction.note,
+    )

@@ -1,0 +1,162 @@
+"""What members must look at, by rule, and who has not reported: for a publisher, or within one body's remit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from generator.derive.attention import INDICATOR_RULES
+from generator.derive.remits import Remit
+from generator.derive.resolutions import outcome_of
+from generator.derive.results import ItemResult, PublisherResult, ReleaseResult
+from generator.pages import addresses
+from generator.pages.indicators import IndicatorAttention, standing
+from generator.pages.lookup import Lookup, Named, item_name
+from generator.pages.messages import ATTENTION_WORDS
+from generator.pages.page import Page
+from generator.pages.risks import RiskAttention, risk_attention
+from generator.pages.scorecard import AttentionList, item_row
+from generator.periods import format_date
+from generator.words import counted, listed, sentence_case
+
+Chosen = Callable[[str], bool]
+"""Whether an id is among those asked for."""
+
+NOBODY = "No lead is named"
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """One holder and what it leads that gave no update for the quarter."""
+
+    holder: str
+    items: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exceptions:
+    """Everything that meets a rule, grouped by it; groups with nothing in them are left out."""
+
+    items: tuple[AttentionList, ...]
+    indicators: tuple[IndicatorAttention, ...]
+    risks: tuple[RiskAttention, ...]
+    resolutions: tuple[Named, ...]
+    silent: tuple[Silent, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.items or self.indicators or self.risks or self.resolutions)
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionsContent:
+    sentence: str
+    exceptions: Exceptions
+    as_at: str
+
+
+def exceptions_page(result: PublisherResult, lookup: Lookup) -> Page:
+    latest = result.latest
+    name = result.publisher.name
+    found = exceptions_in(latest, lookup)
+    sentence = exceptions_sentence(found)
+    return Page(
+        address=addresses.exceptions(name.id),
+        title=f"{name.short_name}: what needs a closer look",
+        nav_title="Needs a closer look",
+        description=sentence,
+        template="exceptions.md.jinja",
+        content=ExceptionsContent(sentence, found, format_date(latest.release.as_at)),
+        kind="List",
+        publisher=name.short_name,
+        period=latest.release.period.name,
+    )
+
+
+def exceptions_in(result: ReleaseResult, lookup: Lookup, remit: Remit | None = None) -> Exceptions:
+    """What meets a rule in the release, or of that what stands within a remit. Resolutions belong to no remit."""
+    has_item = _chosen(None if remit is None else remit.items)
+    has_indicator = _chosen(None if remit is None else remit.indicators)
+    has_risk = _chosen(None if remit is None else remit.risks)
+    risks = [risk for id, risk in result.risks.items() if has_risk(id) and not risk.is_closed]
+    return Exceptions(
+        items=tuple(_items(result, lookup, has_item)),
+        indicators=_indicators(result, lookup, has_indicator),
+        risks=risk_attention(risks, lookup),
+        resolutions=_overdue(result, lookup) if remit is None else (),
+        silent=_silent([item for item in result.needing("no update") if has_item(item.item.item)], lookup),
+    )
+
+
+def exceptions_sentence(found: Exceptions) -> str:
+    """What there is to look at, in one sentence."""
+    items = {row.address for group in found.items for row in group.rows}
+    indicators = {named.address for group in found.indicators for named in group.indicators}
+    risks = {named.address for group in found.risks for named in group.risks}
+    parts = [
+        counted(len(each), word)
+        for each, word in ((items, "plan item"), (indicators, "indicator"), (risks, "risk"))
+        if each
+    ]
+    if found.resolutions:
+        parts.append(f"{counted(len(found.resolutions), 'resolution')} past the date that was set")
+    if not parts:
+        return "Nothing meets a rule for a closer look."
+    return f"{sentence_case(listed(parts))} to look at."
+
+
+def _chosen(ids: Collection[str] | None) -> Chosen:
+    if ids is None:
+        return lambda id: True
+    wanted = frozenset(ids)
+    return lambda id: id in wanted
+
+
+def _items(result: ReleaseResult, lookup: Lookup, chosen: Chosen) -> list[AttentionList]:
+    groups = []
+    for reason, wording in ATTENTION_WORDS.items():
+        items = [item for item in result.needing(reason) if chosen(item.item.item)]
+        if items:
+            heading = f"{sentence_case(counted(len(items), 'item'))} {wording}"
+            rows = tuple(item_row(item, result, lookup) for item in items)
+            groups.append(AttentionList(reason, heading, addresses.anchor(reason), rows))
+    return groups
+
+
+def _indicators(result: ReleaseResult, lookup: Lookup, chosen: Chosen) -> tuple[IndicatorAttention, ...]:
+    """Off target first; then by rule."""
+    own = [each for id, each in result.indicators.items() if chosen(id)]
+    off = [each for each in own if (point := each.judged) is not None and point.verdict.status == "off target"]
+    groups = [
+        ("off target", off),
+        *((rule, [each for each in own if rule in each.reasons]) for rule in INDICATOR_RULES),
+    ]
+    return tuple(
+        IndicatorAttention(reason, addresses.anchor(reason), tuple(standing(each, lookup) for each in found))
+        for reason, found in groups
+        if found
+    )
+
+
+def _overdue(result: ReleaseResult, lookup: Lookup) -> tuple[Named, ...]:
+    return tuple(
+        Named(
+            lookup.name("resolution", each.resolution).name,
+            lookup.name("resolution", each.resolution).address,
+            each.text,
+        )
+        for each in result.release.resolutions
+        if outcome_of(each, result.release.as_at) == "overdue"
+    )
+
+
+def _silent(items: list[ItemResult], lookup: Lookup) -> tuple[Silent, ...]:
+    """Who leads what gave no update: each holder with its items, the one with most first."""
+    found: dict[str, list[Named]] = {}
+    for item in items:
+        id = item.item.item
+        holders = [holder.name for holder in lookup.holders("plan item", id, "lead")] or [NOBODY]
+        for holder in holders:
+            found.setdefault(holder, []).append(Named(item_name(item.item), lookup.item_address(id)))
+    ranked = sorted(found.items(), key=lambda entry: (-len(entry[1]), entry[0]))
+    return tuple(Silent(holder, tuple(own)) for holder, own in ranked)

@@ -1,0 +1,87 @@
+"""What became of a plan item, and what it carries on from earlier plans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.derive.results import ItemResult, ReleaseResult
+from generator.pages import addresses
+from generator.pages.lookup import BACKWARD, Lookup, Named, item_name
+from generator.pages.page import Page
+from generator.pages.reports import Report, report_of
+from generator.words import sentence_case
+
+
+@dataclass(frozen=True, slots=True)
+class Ancestor:
+    """An earlier item that this one carries on, with what was reported of it."""
+
+    how: str
+    named: str
+    plan: Named
+    note: str
+    reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MovedContent:
+    what: str
+    now: Named
+    note: str
+
+
+def moved_page(item: ItemResult, result: ReleaseResult, lookup: Lookup, now: str) -> Page:
+    """What stands at the address of an item that lives on as the item `now`: readers are sent on."""
+    release, plan_item = result.release, item.item
+    (link,) = result.lineage.onward["plan item", plan_item.item]
+    how = {"merged into": "This was merged into", "split into": "This was split into"}
+    return Page(
+        address=addresses.item(release.publisher.id, plan_item.item),
+        title=plan_item.title,
+        description=f"{plan_item.title}: carried on under another name.",
+        template="moved.md.jinja",
+        content=MovedContent(
+            how.get(link.relation, "This was carried forward as"), lookup.name("plan item", now), link.note
+        ),
+        kind="Moved",
+        publisher=release.publisher.short_name,
+        searchable=False,
+        moved_to=lookup.item_address(now),
+    )
+
+
+def became(id: str, result: ReleaseResult, lookup: Lookup) -> tuple[Named, ...]:
+    """Each thing that the item lives on as, and why it was dropped: the name, its address, and the note."""
+    onward = tuple(
+        Named(f"{sentence_case(link.relation)} {named.name}", named.address, link.note)
+        for link in result.lineage.onward.get(("plan item", id), ())
+        for named in (lookup.name(link.to_kind, link.to_id),)
+    )
+    if id not in result.lineage.dropped:
+        return onward
+    plan = lookup.name("plan", result.tree.items[id].plan).name
+    return (*onward, Named(f"Dropped from {plan}", "", result.lineage.dropped[id]))
+
+
+def ancestors(id: str, result: ReleaseResult, lookup: Lookup) -> tuple[Ancestor, ...]:
+    """The items that this one carries on, and theirs: the nearest first."""
+    found: list[Ancestor] = []
+    queue = list(result.lineage.back.get(("plan item", id), ()))
+    seen = {id}
+    while queue:
+        link = queue.pop(0)
+        if link.from_kind != "plan item" or link.from_id in seen or link.from_id not in result.items:
+            continue
+        seen.add(link.from_id)
+        earlier = result.items[link.from_id]
+        found.append(
+            Ancestor(
+                how=BACKWARD[link.relation],
+                named=item_name(earlier.item),
+                plan=lookup.name("plan", earlier.item.plan),
+                note=link.note,
+                reports=tuple(report_of(point) for point in reversed(earlier.history)),
+            )
+        )
+        queue += result.lineage.back.get(("plan item", link.from_id), ())
+    return tuple(found)
