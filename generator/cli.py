@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from generator.errors import DataProblems, PortalError, UsageError
+from generator.example import SEED, write_councils
 from generator.load import choose_releases
 from generator.load.convert import CellError, parse_moment
 from generator.load.schemas import inline_schemas
@@ -41,6 +42,9 @@ At = Annotated[
     str | None, typer.Option(metavar="TIME", help="Build what the public may see at this moment; now, unless given.")
 ]
 Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where the site goes; site/, unless given.")]
+Seed = Annotated[int, typer.Option(help="Another seed makes other figures.")]
+DataDir = Annotated[Path, typer.Option("--data", metavar="DIR", help="Where the releases go.")]
+ContentDir = Annotated[Path, typer.Option("--content", metavar="DIR", help="Where the papers go, below papers/.")]
 Port = Annotated[int, typer.Option(help="The port on this machine; 0 takes a free one.")]
 
 
@@ -85,6 +89,14 @@ def schemas(releases: Releases = None) -> None:
             name = f"{folder.parent.name}/{folder.name}"
             changed = inline_schemas(folder, f"data/{name}/datapackage.json")
             out.print(f"{name}: {'brought up to the contract' if changed else 'already up to the contract'}.")
+
+
+@app.command()
+def example(seed: Seed = SEED, data: DataDir = Path("data"), content: ContentDir = Path("content")) -> None:
+    """Write the made-up councils that show all that the portal can do. The same seed gives the same files."""
+    with _reporting():
+        for name in write_councils(data, content, seed):
+            out.print(f"{name}: written.")
 
 
 def main() -> None:

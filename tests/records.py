@@ -10,14 +10,18 @@ from decimal import Decimal
 from generator.model import (
     Area,
     Benchmark,
+    Budget,
     Citation,
     Indicator,
+    Link,
     Observation,
     PlanItem,
     PlanUpdate,
     PublisherName,
     QualityCheck,
     Release,
+    Risk,
+    RiskScore,
     Target,
 )
 from generator.periods import Deadline, Period, parse_date
@@ -181,3 +185,29 @@ def measured(
         benchmarks=tuple(benchmarks),
         quality_checks=tuple(checks),
     )
+
+
+def risk(id: str, order: int = 1, steps: int | None = None) -> Risk:
+    return Risk(id, order, "", id, "", "", steps, "", "", "")
+
+
+def risk_score(
+    id: str,
+    score: int | None,
+    target: int | None,
+    period: str = Q2,
+    likelihood: int | None = None,
+    impact: int | None = None,
+    why: str = "",
+) -> RiskScore:
+    return RiskScore(id, Period.parse(period), score, likelihood, impact, target, None, None, why, "", "", "")
+
+
+def link(from_kind: str, from_id: str, relation: str, to_kind: str, to_id: str, note: str = "") -> Link:
+    return Link(from_kind, from_id, relation, to_kind, to_id, note)
+
+
+def budget(kind: str, net: str = "", forecast: str = "", year: str = "2024/25 FY", unit: str = "council") -> Budget:
+    status = "final" if net else "to be completed"
+    id = f"{kind}-{net}-{year}"
+    return Budget(id, unit, Period.parse(year), kind, 1, id, "", None, number(net), number(forecast), status, "")

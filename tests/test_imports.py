@@ -24,7 +24,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "site": BASE | {"write"},
     "pipeline": BASE | {"load", "derive", "pages", "render", "write", "site"},
     "serve": BASE | {"pipeline"},
-    "cli": BASE | {"load", "pipeline", "serve"},
+    "example": frozenset({"contract", "periods", "errors", "model"}),
+    "cli": BASE | {"load", "pipeline", "serve", "example"},
 }
 """What each stage of `generator` may import, itself apart."""
 

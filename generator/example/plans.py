@@ -66,6 +66,7 @@ def plan_items(at: Quarter) -> Iterator[Row]:
             "outcome": item.about.get("outcome", ""),
             "measure": item.about.get("measure", ""),
             "due": item.due,
+            "recurrence": item.about.get("recurrence", ""),
         }
 
 

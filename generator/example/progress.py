@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 from generator.example.catalogue import Row, listed, phrases
-from generator.example.plans import OLD, Item, children, is_current, items
-from generator.example.quarters import NEW_PLAN, QUARTERS, Quarter, quarter
+from generator.example.plans import Item, children, is_current, items
+from generator.example.quarters import LAST, NEW_PLAN, QUARTERS, Quarter, quarter
+from generator.periods import Deadline
 
 LATE_PACE, PACE = 0.25, 1.0
 """How much is done in a quarter that is behind, and in one that is not."""
 
 MOST_UNFINISHED = 95
+CONFIDENCE = {"on target": "green", "delayed": "amber", "on hold": "red"}
+"""Asked of officers since the second plan."""
+
 COUNTS = "none one two three four five six seven eight nine ten eleven twelve".split()
 
 
@@ -51,6 +54,7 @@ def _row(item: Item, at: Quarter, report: Report) -> Row:
         "status_as_reported": phrases()["reported"].get(report.status, ""),
         "percent_complete": "" if report.percent is None else str(report.percent),
         "percent_status": why,
+        "confidence": CONFIDENCE.get(report.status, "") if at >= NEW_PLAN else "",
         "progress": report.progress,
         "issues": report.issues,
     }
@@ -70,8 +74,12 @@ def _report(item: Item, at: Quarter) -> Report | None:
 
 def _owed(item: Item, at: Quarter) -> bool:
     """Whether the item belonged to the plan in force at the time."""
-    then = next((each for each in items(at) if each.id == item.id), None)
-    return then is not None and is_current(then, at)
+    return item.id in _current(at)
+
+
+@cache
+def _current(at: Quarter) -> frozenset[str]:
+    return frozenset(item.id for item in items(at) if is_current(item, at))
 
 
 @cache
@@ -176,13 +184,7 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _quarter_of(day: str) -> Quarter:
-    due = date.fromisoformat(day)
+def _quarter_of(deadline: str) -> Quarter:
+    """The quarter of a deadline; where it has no day, one that is far off."""
+    due = Deadline.parse(deadline).last_day or LAST.step(8).as_at
     return Quarter((due.year * 12 + due.month - 1 - (2005 * 12 + 3)) // 3)
-
-
-def is_old(item: Item) -> bool:
-    return item.plan == OLD
-
-
-__all__ = ["NEW_PLAN", "Report", "plan_updates", "report_of"]

@@ -1,4 +1,4 @@
-"""What a release says of each indicator: the true history, but for what was provisional, missing or wrong at the time."""
+"""What a release says of each indicator: the true history, but for what was provisional, missing or wrong then."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.example.series import Series, all_series
 KEPT = {"district": 8, "ward": 4}
 """For how many quarters a release keeps values of this kind of part; of groups, as many as `GROUPS_KEPT`."""
 
-GROUPS_KEPT = 6
+GROUPS_KEPT = 4
 YEARS_KEPT = 2
 
 EMBARGOED = {("ni-59", "2009/10 Q2"): "2009-11-26T09:30:00+00:00", ("ni-5", "2008/09 FY"): "2099-01-01T09:30:00+00:00"}
@@ -51,9 +51,9 @@ def periods(series: Series, at: Quarter) -> list[str]:
 def value_at(series: Series, period: str, at: Quarter) -> tuple[str, str, str]:
     """Value, status and note of one period as the release of `at` gives them."""
     value, status, note = series.values[period], "final", ""
-    if gap := _row("gaps", series.id, period):
-        if not gap["filled"] or at < quarter(gap["filled"]):
-            return "", "not reported", gap["note"]
+    gap = _row("gaps", series.id, period)
+    if gap and (not gap["filled"] or at < quarter(gap["filled"])):
+        return "", "not reported", gap["note"]
     provisional = next((row for row in listed("provisional") if row["indicator"] == series.id), None)
     if provisional and _first_release(series, period) == at:
         return _moved(series, value, provisional["delta"]), "provisional", ""

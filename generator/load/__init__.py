@@ -9,10 +9,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from generator.errors import DataProblems, Problem, UsageError, errors_in
+from generator.load.continuity import check_continuity
 from generator.load.descriptor import FILE
 from generator.load.packages import Reading, read_release, release_of
 from generator.load.papers import Papers, read_content, read_papers
-from generator.load.references import Key
+from generator.load.records import Record
+from generator.load.references import Key, public_part
+from generator.load.suppression import suppress
 from generator.model import Paper, Portal, Publisher, Release
 
 
@@ -72,6 +75,8 @@ def _publisher(
     if whole and errors_in(problems) == before:  # what could not be read is not held against papers
         problems.extend(_check_places(papers, readings, place))
     problems.extend(_check_periods(readings, f"{folder.parent.name}/{folder.name}"))
+    known = {path.name for path in find_releases(folder.parent) if path.parent == folder}
+    problems.extend(check_continuity(readings, known))
     loaded = _public_releases(readings, papers)
     if loaded:
         public = tuple(paper for paper in papers.public if _is_on_agenda(paper, loaded))
@@ -84,14 +89,17 @@ def _when(reading: Reading) -> tuple[date, date]:
 
 
 def _public_releases(readings: Sequence[Reading], papers: Papers) -> tuple[Release, ...]:
-    """The public part of each release that is public, the oldest first. What a later one withholds is gone from all."""
-    loaded: list[Release] = []
+    """The public part of each release that is public, the oldest first.
+
+    What one withholds is gone from those before it; what one suppresses, from all.
+    """
+    shown = [reading for reading in readings if not reading.descriptor.withheld]
+    public: list[list[Record]] = []
     taken_down: frozenset[Key] = frozenset()
-    for reading in reversed(readings):
-        if not reading.descriptor.withheld:
-            release, taken_down = release_of(reading, papers, taken_down)
-            loaded.append(release)
-    return tuple(reversed(loaded))
+    for reading in reversed(shown):
+        records, taken_down = public_part(reading.records, papers, taken_down)
+        public.insert(0, records)
+    return tuple(release_of(reading, records) for reading, records in zip(shown, suppress(public), strict=True))
 
 
 def _is_on_agenda(paper: Paper, releases: Sequence[Release]) -> bool:

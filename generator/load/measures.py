@@ -26,13 +26,13 @@ def scale_of(indicator: Record) -> list[str]:
 def number_in(cell: str) -> Decimal | None:
     """The number in a cell, None where there is none: what is wrong with it is told elsewhere."""
     try:
-        return parsenumber_in(cell)
+        return parse_number(cell)
     except CellError:
         return None
 
 
 def fits(record: Record, column: str, indicator: Record) -> Iterator[Problem]:
-    """What is wrong with a value or a bound as one of its indicator: a plain number in range, or a point of the scale."""
+    """What is wrong with a value or bound of an indicator: it is a plain number in range, or a point of the scale."""
     cell, kind = record.text(column), indicator.text("value_type")
     if kind == "ordinal" and cell not in scale_of(indicator):
         remedy = f"Use one of: {indicator.text('scale')}."
@@ -40,7 +40,7 @@ def fits(record: Record, column: str, indicator: Record) -> Iterator[Problem]:
     if kind != "number":
         return
     try:
-        number = parsenumber_in(cell)
+        number = parse_number(cell)
     except CellError as error:
         yield problem_at(record, column, error.rule, error.remedy)
         return

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from generator.errors import Problem
 from generator.load.measures import COUNTED, fits, indicators_of, number_in
 from generator.load.records import Record, Records, problem_at
+from generator.load.sums import cell_of, groups_of, sums_by_place
 from generator.periods import Period
 
 WITHOUT_VALUE = frozenset({"not reported", "not legible", "to be completed", "suppressed"})
@@ -25,7 +26,12 @@ def _value_or_its_status(records: Records) -> Iterator[Problem]:
         without = record.text("value_status") in WITHOUT_VALUE
         if without and record.text("value"):
             rule = f"a value is given, and the status says “{record.text('value_status')}”"
-            yield problem_at(record, "value_status", rule, "Write final, or empty the value.")
+            remedy = (
+                "Empty the value."
+                if record.text("value_status") == "suppressed"
+                else "Write final, or empty the value."
+            )
+            yield problem_at(record, "value_status", rule, remedy)
         if not without and not record.text("value"):
             rule = "there is no value, and no status that says why"
             yield problem_at(record, "value_status", rule, "Write “not reported” or another code that says why.")
@@ -66,32 +72,21 @@ def _parts_make_the_whole(records: Records) -> Iterator[Problem]:
 
     Only an officer knows whether the parts are all there are, so this is to be confirmed, not refused.
     """
+    rows = {cell: record for record in records.get("observations", ()) if (cell := cell_of(record)) is not None}
+    areas, breakdowns = (
+        groups_of(records.get(table, ()), key) for table, key in (("areas", "area"), ("breakdowns", "breakdown"))
+    )
     counts = {id for id, record in indicators_of(records).items() if record.text("unit_of_measure") in COUNTED}
-    for table, column, other in (("breakdowns", "breakdown", "area"), ("areas", "area", "breakdown")):
-        parts: dict[str, dict[str, list[str]]] = {}
-        for record in records.get(table, ()):
-            parts.setdefault(record.text("parent"), {}).setdefault(record.text("kind"), []).append(record.text(column))
-        values: dict[tuple[str, str, str], dict[str, Record]] = {}
-        for record in records.get("observations", ()):
-            if record.text("indicator") in counts:
-                key = (record.text("indicator"), str(record.values.get("period")), record.text(other))
-                values.setdefault(key, {})[record.text(column)] = record
-        for found in values.values():
-            yield from _sums(found, parts)
-
-
-def _sums(found: Mapping[str, Record], parts: Mapping[str, Mapping[str, list[str]]]) -> Iterator[Problem]:
-    """The totals among the values of one indicator and period that their parts do not add up to."""
-    for whole, record in found.items():
-        total = number_in(record.text("value"))
-        for ids in parts.get(whole, {}).values():
-            numbers = [number_in(found[id].text("value")) for id in ids if id in found]
-            given = [number for number in numbers if number is not None]
-            whole_told = total is not None and len(ids) > 1 and len(given) == len(ids)
-            if whole_told and sum(given) != total and not record.text("confirmed"):
-                rule = f"{' and '.join(ids)} add up to {sum(given)}"
-                remedy = "Correct the total or its parts; or, if parts are missing, say so in “confirmed”."
-                yield problem_at(record, "value", rule, remedy, warning=True)
+    for each in sums_by_place([cell for cell in rows if cell[0] in counts], areas, breakdowns):
+        record, parts = rows[each.whole], [rows[cell] for cell in each.parts]
+        total, numbers = number_in(record.text("value")), [number_in(part.text("value")) for part in parts]
+        given = [number for number in numbers if number is not None]
+        whole_told = total is not None and each.complete and len(given) == len(parts)
+        if whole_told and sum(given) != total and not record.text("confirmed"):
+            column = "area" if each.parts[0][2] != each.whole[2] else "breakdown"
+            rule = f"{' and '.join(part.text(column) for part in parts)} add up to {sum(given)}"
+            remedy = "Correct the total or its parts; or, if parts are missing, say so in “confirmed”."
+            yield problem_at(record, "value", rule, remedy, warning=True)
 
 
 def _sudden_figures(records: Records) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
@@ -13,10 +13,9 @@ import frictionless
 from generator.contract import tables
 from generator.errors import Problem, errors_in
 from generator.load.descriptor import FILE, Descriptor, read_descriptor
-from generator.load.measures import check_measures
 from generator.load.papers import Papers
 from generator.load.records import Record, read_records
-from generator.load.references import Key, check_references, public_part
+from generator.load.references import check_references
 from generator.load.rules import check_rules
 from generator.model import ROW_TYPES, Release
 
@@ -34,7 +33,7 @@ def read_release(folder: Path, file: str, papers: Papers, at: datetime, problems
     """The release in `folder`, checked, as seen at the moment `at`; None when anything is wrong (see `problems`)."""
     before = errors_in(problems)
     descriptor, listed = read_descriptor(folder, f"{file}/{FILE}", at, problems)
-    records: dict[str, list[Record]] = {}
+    records: dict[str, list[Record]] = {name: [] for name in tables() if name not in listed}
     unreadable: set[str] = set()
     for name in listed:
         read = read_records(folder / f"{name}.csv", f"{file}/{name}.csv", tables()[name], at, problems)
@@ -45,18 +44,11 @@ def read_release(folder: Path, file: str, papers: Papers, at: datetime, problems
     every = tuple(record for table in records.values() for record in table)
     problems.extend(check_references(every, papers, frozenset(unreadable), frozenset(listed)))
     problems.extend(check_rules(records, descriptor))
-    problems.extend(check_measures(records))
     if errors_in(problems) == before:
         problems.extend(_second_opinion(folder, file))
     if errors_in(problems) > before or descriptor is None:
         return None
     return Reading(folder.name, descriptor, every)
-
-
-def release_of(reading: Reading, papers: Papers, taken_down: frozenset[Key]) -> tuple[Release, frozenset[Key]]:
-    """The public part of a reading as a release, and everything that is gone from it."""
-    public, gone = public_part(reading.records, papers, taken_down)
-    return _release(reading.id, reading.descriptor, public), gone
 
 
 def _second_opinion(folder: Path, file: str) -> Iterator[Problem]:
@@ -76,7 +68,9 @@ def _second_opinion(folder: Path, file: str) -> Iterator[Problem]:
             yield Problem(f"{file}/{task.place}", f"frictionless: {error.title}", error.message, row, column)
 
 
-def _release(id: str, descriptor: Descriptor, public: list[Record]) -> Release:
+def release_of(reading: Reading, public: Iterable[Record]) -> Release:
+    """The release of a reading, with its public records only."""
+    descriptor = reading.descriptor
     tables_of: dict[str, list[Record]] = {}
     for record in public:
         tables_of.setdefault(record.table, []).append(record)
@@ -85,7 +79,7 @@ def _release(id: str, descriptor: Descriptor, public: list[Record]) -> Release:
         names = [field.name for field in fields(row_type)]
         rows[name] = tuple(row_type(*(record.values[column] for column in names)) for record in tables_of.get(name, ()))
     return Release(
-        id=id,
+        id=reading.id,
         publisher=descriptor.publisher,
         version=descriptor.version,
         title=descriptor.title,

@@ -10,8 +10,8 @@ from typing import Any
 
 from generator.errors import Problem
 from generator.load.convert import CellError, is_id, parse_moment
-from generator.load.properties import RESERVED_PUBLISHERS as RESERVED
 from generator.load.markdown import read_markdown
+from generator.load.properties import RESERVED_PUBLISHERS as RESERVED
 from generator.load.withholding import decide
 from generator.model import ContentPage, Paper
 from generator.periods import PeriodError, parse_date

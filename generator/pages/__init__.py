@@ -50,7 +50,7 @@ def plan_site(results: Results, content: tuple[ContentPage, ...]) -> SitePlan:
     compared = compared_at(comparisons)
     alone = len(results.publishers) == 1
     pages = [
-        *(() if alone else (front_page(results),)),
+        *(() if alone else (front_page(results, addresses.COMPARE if comparisons else ""),)),
         *(page for result in results.publishers for page in publisher_pages(result, compared)),
         *compare_pages(comparisons),
         method_page(),

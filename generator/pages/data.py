@@ -108,6 +108,12 @@ def corrections_of(kind: str, id: str, release: Release, lookup: Lookup) -> tupl
     return tuple(correction_row(each, lookup) for each in sorted(own, key=lambda each: each.date, reverse=True))
 
 
+def corrections_to(release: Release, latest: Release, latest_lookup: Lookup) -> tuple[CorrectionRow, ...]:
+    """What was corrected afterwards in what `release` published, as the latest release records it."""
+    own = [each for each in latest.corrections if each.release == release.id]
+    return tuple(correction_row(each, latest_lookup) for each in own)
+
+
 def correction_row(correction: Correction, lookup: Lookup) -> CorrectionRow:
     return CorrectionRow(
         id=correction.correction,

@@ -10,10 +10,12 @@ from generator.model import Citation
 from generator.pages import addresses
 from generator.pages.changes import ChangeGroup, change_groups, changes_sentence
 from generator.pages.charts import Chart
+from generator.pages.data import CorrectionRow, corrections_to
 from generator.pages.indicators import IndicatorAttention, indicator_attention, off_target
 from generator.pages.lookup import Lookup, Named
 from generator.pages.messages import attention_sentence, release_headline, status_sentence
 from generator.pages.page import Page
+from generator.pages.risks import RiskAttention, risk_attention, risks_sentence
 from generator.pages.scorecard import (
     AttentionList,
     CountBar,
@@ -54,6 +56,9 @@ class QuarterContent:
     indicators_sentence: str
     off_target: tuple[Named, ...]
     indicator_attention: tuple[IndicatorAttention, ...]
+    risks_sentence: str
+    risk_attention: tuple[RiskAttention, ...]
+    corrections: tuple[CorrectionRow, ...]
     changes_sentence: str
     changes: tuple[ChangeGroup, ...]
     before: Named | None
@@ -79,7 +84,8 @@ def quarter_pages(result: PublisherResult, lookups: Mapping[str, Lookup]) -> tup
         kind="List",
         publisher=name.short_name,
     )
-    reports = (_report(result, release, lookups[release.release.id]) for release in reversed(result.releases))
+    newest = lookups[result.latest.release.id]
+    reports = (_report(result, release, lookups[release.release.id], newest) for release in reversed(result.releases))
     return (index, *reports)
 
 
@@ -93,7 +99,7 @@ def _row(result: ReleaseResult) -> QuarterRow:
     )
 
 
-def _report(publisher: PublisherResult, result: ReleaseResult, lookup: Lookup) -> Page:
+def _report(publisher: PublisherResult, result: ReleaseResult, lookup: Lookup, newest: Lookup) -> Page:
     release = result.release
     name = release.publisher
     return Page(
@@ -116,6 +122,9 @@ def _report(publisher: PublisherResult, result: ReleaseResult, lookup: Lookup) -
             indicators_sentence=status_sentence(result.indicators.values()),
             off_target=off_target(result, lookup),
             indicator_attention=indicator_attention(result, lookup),
+            risks_sentence=risks_sentence(result),
+            risk_attention=risk_attention((risk for risk in result.risks.values() if not risk.is_closed), lookup),
+            corrections=corrections_to(release, publisher.latest.release, newest),
             changes_sentence=changes_sentence(result),
             changes=change_groups(result, lookup),
             before=_before(publisher, result),

@@ -16,9 +16,10 @@ from generator.derive.statuses import STATUSES
 from generator.load import find_releases
 from generator.load.convert import CONVERTERS
 from generator.load.descriptor import FILE
-from generator.load.measures import BOUNDS, WITHOUT_VALUE
+from generator.load.observations import WITHOUT_VALUE
 from generator.load.references import PAPER_COLUMNS
 from generator.load.schemas import inline_schemas
+from generator.load.targets import BOUNDS
 from generator.load.withholding import ACCESS_KINDS
 from generator.model import ROW_TYPES, Release
 from generator.pages.lookup import BACKWARD, FORWARD
@@ -160,13 +161,9 @@ def test_the_kinds_of_access_are_those_that_are_decided_on() -> None:
     assert column("units", "access").choices == ACCESS_KINDS
 
 
-def test_there_are_releases_to_check() -> None:
-    assert RELEASES == [
-        "data/manchester/2009-10-q3",
-        "data/rotherham/2007-08-q1",
-        "data/sefton/2009-10-q1",
-        "data/sefton/2009-10-q2",
-    ]
+def test_there_are_releases_of_every_publisher_to_check() -> None:
+    assert len(RELEASES) >= 6
+    assert {release.split("/")[1] for release in RELEASES} == {path.name for path in (ROOT / "data").iterdir()}
 
 
 @pytest.mark.parametrize("release", RELEASES)

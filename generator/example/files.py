@@ -1,0 +1,105 @@
+"""The councils as files: CSV tables with their `datapackage.json`, and papers. Never over anything but fiction."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator import contract
+from generator.errors import UsageError
+from generator.example.catalogue import Row
+from generator.example.councils import Council, Package, councils
+
+DESCRIPTOR = "datapackage.json"
+
+
+def write_councils(data: Path, content: Path, seed: int) -> tuple[str, ...]:
+    """Writes every release and paper of the example councils, in place of those there; returns the releases' names.
+
+    Raises `UsageError`, before anything is written, when a folder holds a publisher that is not fictional.
+    """
+    made = councils(seed)
+    for council in made:
+        _refuse_what_is_real(data / council.id)
+    for council in made:
+        _write(council, data / council.id, content / "papers" / council.id)
+    return tuple(f"{council.id}/{package.at.release}" for council in made for package in council.packages)
+
+
+def _refuse_what_is_real(folder: Path) -> None:
+    for descriptor in sorted(folder.glob(f"*/{DESCRIPTOR}")):
+        try:
+            fictional = json.loads(descriptor.read_text("utf-8"))["publisher"]["fictional"] is True
+        except (ValueError, KeyError, TypeError):
+            fictional = False
+        if not fictional:
+            raise UsageError(
+                f"{descriptor.parent} holds a publisher that is not fictional. Give another folder with --data."
+            )
+
+
+def _write(council: Council, folder: Path, papers: Path) -> None:
+    for descriptor in sorted(folder.glob(f"*/{DESCRIPTOR}")):
+        shutil.rmtree(descriptor.parent)
+    if papers.exists():
+        shutil.rmtree(papers)
+    for package in council.packages:
+        place = folder / package.at.release
+        place.mkdir(parents=True)
+        for name, rows in package.tables.items():
+            (place / f"{name}.csv").write_bytes(_csv(name, rows))
+        (place / DESCRIPTOR).write_bytes(_descriptor(package))
+    for path, text in sorted(council.papers.items()):
+        place = papers / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(text.encode())
+
+
+def _csv(name: str, rows: Iterable[Row]) -> bytes:
+    """The table with every column of the contract. `ValueError` for a column beyond: a slip of the catalogue."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, contract.tables()[name].header, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
+def _descriptor(package: Package) -> bytes:
+    listed = list(package.tables)
+    raw = {
+        "name": f"{package.publisher['id']}-{package.at.release}",
+        "version": "1.0.0",
+        "contract_version": contract.VERSION,
+        "title": package.title,
+        "description": package.description,
+        "publisher": package.publisher,
+        "period": package.at.token,
+        "as_at": package.at.as_at.isoformat(),
+        "released": package.at.released.isoformat(),
+        "licenses": [
+            {
+                "name": "CC-BY-4.0",
+                "title": "Creative Commons Attribution 4.0 International",
+                "path": "https://creativecommons.org/licenses/by/4.0/",
+            }
+        ],
+        "contributors": [{"title": title, "role": "author"} for title in package.contributors],
+        "sources": [{"title": "Invented, from a seed, by the command portal example"}],
+        "resources": [
+            {
+                "name": name,
+                "path": f"{name}.csv",
+                "profile": "tabular-data-resource",
+                "encoding": "utf-8",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "schema": contract.schema_for(name, listed),
+            }
+            for name in listed
+        ],
+    }
+    return (json.dumps(raw, ensure_ascii=False, indent=2) + "\n").encode()

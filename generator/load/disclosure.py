@@ -1,0 +1,74 @@
+"""Rules on suppressed figures: none still stands in its row, and none can be worked out from its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.errors import Problem
+from generator.load.measures import COUNTED, indicators_of, number_in
+from generator.load.records import Record, Records, problem_at
+from generator.load.sums import Cell, Sum, cell_of, count_of, sums_of
+from generator.load.suppression import SUPPRESSED
+
+
+def _suppressed_is_gone(records: Records) -> Iterator[Problem]:
+    """Its value is told by the rule on values and their status."""
+    for record in records.get("observations", ()):
+        if record.text("value_status") == SUPPRESSED and record.values.get("numerator") is not None:
+            yield problem_at(record, "numerator", "the suppressed figure still stands here", "Empty this cell.")
+
+
+def _counts_of_rates(records: Records) -> Iterator[Problem]:
+    """A rate says how many people it counts only by its numerator."""
+    rates = {
+        id
+        for id, indicator in indicators_of(records).items()
+        if indicator.values.get("suppress_below") is not None and indicator.text("unit_of_measure") not in COUNTED
+    }
+    for record in records.get("observations", ()):
+        sound = record.text("indicator") in rates and record.has("value", "numerator")
+        if sound and record.text("value") and record.values["numerator"] is None:
+            rule = "small numbers of this indicator are suppressed, and how many this value counts is not said"
+            remedy = "Give the numerator, or write suppressed and empty the value."
+            yield problem_at(record, "numerator", rule, remedy)
+
+
+def _can_not_be_worked_out(records: Records) -> Iterator[Problem]:
+    """Where the portal suppresses by itself, it takes care of the neighbours."""
+    rows = {cell: record for record in records.get("observations", ()) if (cell := cell_of(record)) is not None}
+    typed = {cell[0] for cell, record in rows.items() if record.text("value_status") == SUPPRESSED}
+    for id, indicator in indicators_of(records).items():
+        if id in typed and indicator.values.get("suppress_below") is None:
+            told: set[Cell] = set()
+            for each in sums_of(records, indicator):
+                lost = [cell for cell in each.terms if count_of(rows[cell], indicator) is None]
+                if each.complete and len(lost) == 1 and lost[0] not in told:
+                    told.update(lost)
+                    yield from _revealed(rows[lost[0]], each, rows)
+
+
+def _revealed(record: Record, by: Sum, rows: dict[Cell, Record]) -> Iterator[Problem]:
+    if record.text("value_status") == SUPPRESSED:
+        others = [rows[cell] for cell in by.terms if rows[cell] is not record]
+        places = ", ".join(str(other.row) for other in others[:-1])
+        rule = f"this figure can be worked out from rows {places} and {others[-1].row}"
+        remedy = (
+            "Suppress another part too; or give the indicator suppress_below and all figures: the portal does the rest."
+        )
+        yield problem_at(record, "value_status", rule, remedy)
+
+
+def _corrections_keep_it(records: Records) -> Iterator[Problem]:
+    """A correction of a small number would tell it."""
+    limits = {id: record.values.get("suppress_below") for id, record in indicators_of(records).items()}
+    for record in records.get("corrections", ()):
+        below = limits.get(record.text("thing")) if record.text("thing_kind") == "indicator" else None
+        for column in ("before", "after") if isinstance(below, int) else ():
+            number = number_in(record.text(column))
+            if number is not None and 0 < number < Decimal(str(below)):
+                rule = f"numbers of this indicator below {below} are suppressed"
+                yield problem_at(record, column, rule, "Empty this cell.")
+
+
+RULES = (_suppressed_is_gone, _counts_of_rates, _can_not_be_worked_out, _corrections_keep_it)

@@ -1,0 +1,167 @@
+"""Small numbers that the public never sees, and what would give them away.
+
+A count of people from 1 to one less than the indicator's `suppress_below` is not published; 0 is. Nor is what lets a
+reader work it out: where a total and all of its parts but one are known, the smallest other part goes too, and the
+total itself only where no other part is left. This is cell suppression, primary and secondary, as statisticians of the
+government do it: https://www.ons.gov.uk/aboutus/transparencyandgovernance/datastrategy/datapolicies/statisticaldisclosurecontrol
+A figure that is not published in one release is not published in any: two releases side by side are one table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from generator.load.measures import indicators_of
+from generator.load.records import Record, Records
+from generator.load.sums import Cell, Sum, cell_of, count_of, sums_of
+
+SUPPRESSED = "suppressed"
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One indicator in one release: what each row counts (None where no reader knows it), and what adds up to what."""
+
+    below: int
+    counts: Mapping[Cell, Decimal | None]
+    sums: Sequence[Sum]
+    typed: frozenset[Cell] = frozenset()
+    """The cells that an officer suppressed."""
+
+
+def suppress(releases: Sequence[Sequence[Record]]) -> Sequence[list[Record]]:
+    """The public records of each release, without the figures that are suppressed in any of them."""
+    hidden = cells_to_suppress(_figures_of(releases))
+    return [[_without(record, hidden) for record in records] for records in releases]
+
+
+def cells_to_suppress(figures: Sequence[Figures]) -> frozenset[Cell]:
+    """Every cell that no release may publish."""
+    small = (cell for each in figures for cell, count in each.counts.items() if _is_small(count, each.below))
+    hidden = frozenset(small).union(*(each.typed for each in figures))
+    while True:
+        found = hidden.union(*(_protected(each, hidden) for each in figures))
+        if found == hidden:
+            return hidden
+        hidden = found
+
+
+def _is_small(count: Decimal | None, below: int) -> bool:
+    return count is not None and 0 < count < below
+
+
+def _protected(figures: Figures, hidden: frozenset[Cell]) -> frozenset[Cell]:
+    """`hidden`, with as much more as it takes that none of it can be worked out."""
+    while True:
+        told = worked_out(figures, hidden)
+        cells = [cell for cell in figures.counts if cell in told]
+        more = {cover for cell in cells if (cover := _cover(cell, figures, hidden)) is not None}
+        if not more:
+            return hidden
+        hidden |= more
+
+
+def worked_out(figures: Figures, hidden: frozenset[Cell]) -> frozenset[Cell]:
+    """The hidden cells that a reader can work out from the sums. What is hidden counts at least 1."""
+    unknown = _unknown(figures, hidden)
+    found = set(_determined(figures.sums, unknown))
+    for each in figures.sums:
+        lost = [part for part in each.parts if part in unknown]
+        if hidden.issuperset(lost) and _rest(each, figures, unknown) == len(lost):
+            found.update(lost)
+    return frozenset(found & hidden)
+
+
+def _rest(each: Sum, figures: Figures, unknown: frozenset[Cell]) -> Decimal | None:
+    """What the unknown parts of a sum make together; None where the whole is not known."""
+    whole = None if each.whole in unknown else figures.counts[each.whole]
+    if whole is None:
+        return None
+    return whole - sum(figures.counts[part] or 0 for part in each.parts if part not in unknown)
+
+
+def _unknown(figures: Figures, hidden: frozenset[Cell]) -> frozenset[Cell]:
+    return hidden | {cell for cell, count in figures.counts.items() if count is None}
+
+
+def _determined(sums: Iterable[Sum], unknown: frozenset[Cell]) -> Iterable[Cell]:
+    """The unknowns with one solution: each sum is an equation, and elimination leaves them alone in theirs."""
+    solved: dict[Cell, dict[Cell, Fraction]] = {}
+    for each in sums:
+        row = {cell: Fraction(1 if cell == each.whole else -1) for cell in each.terms if cell in unknown}
+        for cell in [cell for cell in row if cell in solved]:
+            row = _less(row, solved[cell], row[cell])
+        if row:
+            lead, factor = next(iter(row.items()))
+            row = {cell: number / factor for cell, number in row.items()}
+            solved = {cell: _less(other, row, other.get(lead, Fraction(0))) for cell, other in solved.items()}
+            solved[lead] = row
+    return [cell for cell, row in solved.items() if len(row) == 1]
+
+
+def _less(row: Mapping[Cell, Fraction], other: Mapping[Cell, Fraction], times: Fraction) -> dict[Cell, Fraction]:
+    """The one equation less a multiple of the other."""
+    result = dict(row)
+    for cell, number in other.items() if times else ():
+        result[cell] = result.get(cell, Fraction(0)) - times * number
+    return {cell: number for cell, number in result.items() if number}
+
+
+def _cover(cell: Cell, figures: Figures, hidden: frozenset[Cell]) -> Cell | None:
+    """What to suppress beside a cell that can be worked out: from the sum that says most about it."""
+    unknown = _unknown(figures, hidden)
+    own = (each for each in figures.sums if cell in each.terms)
+    for each in sorted(own, key=lambda each: sum(term in unknown for term in each.terms)):
+        others = [(count, part) for part in each.parts if part not in unknown and (count := figures.counts[part])]
+        if others:
+            return min(others, key=lambda other: other[0])[1]
+        if each.whole not in unknown:
+            return each.whole
+    return None
+
+
+def _figures_of(releases: Sequence[Sequence[Record]]) -> list[Figures]:
+    """The figures of every indicator that has a limit in any of the releases."""
+    tables = [_by_table(records) for records in releases]
+    limits: dict[str, int] = {}
+    for records in tables:
+        for id, indicator in indicators_of(records).items():
+            if isinstance(below := indicator.values.get("suppress_below"), int):
+                limits[id] = max(below, limits.get(id, 0))
+    return [
+        _figures(records, indicator, limits[id])
+        for records in tables
+        for id, indicator in indicators_of(records).items()
+        if id in limits
+    ]
+
+
+def _figures(records: Records, indicator: Record, below: int) -> Figures:
+    rows = {
+        cell: record
+        for record in records.get("observations", ())
+        if record.text("indicator") == indicator.text("indicator") and (cell := cell_of(record)) is not None
+    }
+    return Figures(
+        below,
+        {cell: count_of(record, indicator) for cell, record in rows.items()},
+        sums_of(records, indicator),
+        frozenset(cell for cell, record in rows.items() if record.text("value_status") == SUPPRESSED),
+    )
+
+
+def _by_table(records: Iterable[Record]) -> Records:
+    tables: dict[str, list[Record]] = {}
+    for record in records:
+        tables.setdefault(record.table, []).append(record)
+    return tables
+
+
+def _without(record: Record, hidden: frozenset[Cell]) -> Record:
+    if record.table != "observations" or cell_of(record) not in hidden:
+        return record
+    gone = {"value": "", "value_status": SUPPRESSED, "numerator": None, "denominator": None}
+    return replace(record, values={**record.values, **gone})
