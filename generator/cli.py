@@ -43,8 +43,13 @@ At = Annotated[
 ]
 Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where the site goes; site/, unless given.")]
 Seed = Annotated[int, typer.Option(help="Another seed makes other figures.")]
-DataDir = Annotated[Path, typer.Option("--data", metavar="DIR", help="Where the releases go.")]
-ContentDir = Annotated[Path, typer.Option("--content", metavar="DIR", help="Where the papers go, below papers/.")]
+DataDir = Annotated[
+    Path | None, typer.Option("--data", metavar="DIR", help="Where the releases go; data/, unless given.")
+]
+ContentDir = Annotated[
+    Path | None,
+    typer.Option("--content", metavar="DIR", help="Where the papers go, in papers/; content/, unless given."),
+]
 Port = Annotated[int, typer.Option(help="The port on this machine; 0 takes a free one.")]
 
 
@@ -92,9 +97,12 @@ def schemas(releases: Releases = None) -> None:
 
 
 @app.command()
-def example(seed: Seed = SEED, data: DataDir = Path("data"), content: ContentDir = Path("content")) -> None:
+def example(seed: Seed = SEED, data: DataDir = None, content: ContentDir = None) -> None:
     """Write the made-up councils that show all that the portal can do. The same seed gives the same files."""
     with _reporting():
+        if data is None or content is None:
+            project = Project.at(Path.cwd())
+            data, content = data or project.data, content or project.content
         for name in write_councils(data, content, seed):
             out.print(f"{name}: written.")
 

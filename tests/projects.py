@@ -7,12 +7,13 @@ import json
 import shutil
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from generator import contract
 from generator.derive import derive
-from generator.load import Loaded, choose_releases, load_portal
+from generator.load import Loaded, choose_releases, find_releases, load_portal
 from generator.load.descriptor import FILE
 from generator.model import Portal, Publisher
 from generator.pages import plan_site
@@ -66,10 +67,12 @@ def load(project: Project, at: datetime = AT, releases: Sequence[str] = ()) -> P
     return load_whole(project, at, releases).portal
 
 
+@cache
 def council(id: str) -> Publisher:
     """One of the councils in the repository's own data."""
-    portal = load_portal(ROOT / "data", ROOT / "content", AT).portal
-    return next(publisher for publisher in portal.publishers if publisher.name.id == id)
+    own = tuple(path for path in find_releases(ROOT / "data") if path.parent.name == id)
+    (publisher,) = load_portal(ROOT / "data", ROOT / "content", AT, own).portal.publishers
+    return publisher
 
 
 def load_whole(project: Project, at: datetime = AT, releases: Sequence[str] = ()) -> Loaded:

@@ -63,7 +63,7 @@ class ReadPage(HTMLParser):
 
 
 def read_page(site: Path, address: str) -> ReadPage:
-    """The page at an address such as "smallshire/plans/", "" being the front page."""
+    """The page at an address such as "sefton/plans", "" being the front page."""
     return ReadPage((site / address / "index.html").read_text("utf-8"))
 
 

@@ -198,7 +198,6 @@ def test_the_third_recommendation_has_a_plan_of_its_own(release: Release) -> Non
     ties = {(each.from_id, each.relation, each.to_id) for each in release.links}
     housing = "strategic-housing-improvement-plan"
     assert ("rec-3-strategic-housing", "rests on", housing) in ties
-    assert (housing, "within remit of", SCRUTINY) in ties
 
 
 def test_the_site_shows_the_plan(result: ReleaseResult, built: Project) -> None:

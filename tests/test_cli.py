@@ -85,7 +85,7 @@ def test_build_shows_what_the_public_may_see_at_a_moment(project: Project) -> No
         access="embargoed",
         publish_at="2030-01-01T00:00:00Z",
     )
-    page = project.out / "smallshire" / "items" / "damp-survey" / "index.html"
+    page = project.out / "items" / "damp-survey" / "index.html"
     for moment, there in (("2029-12-31T23:59:59Z", False), ("2030-01-01T00:00:00Z", True)):
         assert portal(project.root, "build", "--at", moment).returncode == FINE
         assert page.is_file() is there

@@ -19,7 +19,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 CONTENT = (ROOT / "content" / "README.md").read_text("utf-8")
 ROWS = {
     "plans.csv": "council-plan,Council Plan,corporate,,2026-04-01,2029-03-31,,,,",
-    "plan_items.csv": "parks,council-plan,,action,1,,,,Plant trees,,,2026-05-31,,,,,,,,",
+    "plan_items.csv": "parks,council-plan,,action,1,,,,Plant trees,,,2026-05-31,,,,,,,,,",
     "plan_updates.csv": "parks,2026/27 Q1,on target,,45,,,Half are in.,,,,,",
 }
 

@@ -62,11 +62,16 @@ def has_ended(plan: Plan, release: Release) -> bool:
 
 
 def past_items(release: Release) -> frozenset[str]:
-    """The items that owe no more reports: their plan has ended, they live on as something else, or were dropped."""
+    """The items that owe no more reports: their plan has ended, they live on as something else, or were dropped.
+
+    What is reported on for the release's own period is not past yet.
+    """
     ended = {plan.plan for plan in release.plans if has_ended(plan, release)}
+    reported = {update.item for update in release.plan_updates if update.period == release.period}
     lineage = lineage_of(release)
     return frozenset(
         item.item
         for item in release.plan_items
-        if item.plan in ended or ("plan item", item.item) in lineage.onward or item.item in lineage.dropped
+        if item.item not in reported
+        and (item.plan in ended or ("plan item", item.item) in lineage.onward or item.item in lineage.dropped)
     )

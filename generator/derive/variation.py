@@ -1,7 +1,8 @@
 """Natural variation: XmR limits, so that a change is told from the usual ups and downs.
 
-From eight points, never fewer. Limits are the mean plus and minus 2.66 times the mean moving range (Shewhart's constant
-for pairs, 3 / 1.128); a point beyond them, or eight in a row on one side of the mean, is a signal. See Wheeler,
+From eight points, never fewer. Limits are the median plus and minus 3.145 times the median moving range (Shewhart's
+constant for medians of pairs, 3 / 0.954); a point beyond them, or eight in a row on one side of it, is a signal.
+Medians rather than means, so that a true shift does not widen the limits that should show it. See Wheeler,
 "Understanding Variation", and https://www.england.nhs.uk/publication/making-data-count/.
 """
 
@@ -11,17 +12,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby, pairwise
+from statistics import median
 
 FEWEST_POINTS = 8
-FACTOR = Decimal("2.66")
+FACTOR = Decimal("3.145")
+FACTOR_OF_MEAN = Decimal("2.66")
 RUN = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The mean with both limits, in the unit of measure, and the places (from 0) of points that are signals."""
+    """The median with both limits, in the unit of measure, and the places (from 0) of points that are signals."""
 
-    mean: Decimal
+    middle: Decimal
     lower: Decimal
     upper: Decimal
     signals: tuple[int, ...]
@@ -31,18 +34,22 @@ def limits(values: Sequence[Decimal]) -> Limits | None:
     """The limits of values in time order; None for fewer than `FEWEST_POINTS`."""
     if len(values) < FEWEST_POINTS:
         return None
-    mean = sum(values, Decimal(0)) / len(values)
-    ranges = [abs(after - before) for before, after in pairwise(values)]
-    spread = FACTOR * sum(ranges, Decimal(0)) / len(ranges)
-    outside = {place for place, value in enumerate(values) if abs(value - mean) > spread}
-    return Limits(mean, mean - spread, mean + spread, tuple(sorted(outside | _runs(values, mean))))
+    middle = median(values)
+    spread = _spread([abs(after - before) for before, after in pairwise(values)])
+    outside = {place for place, value in enumerate(values) if abs(value - middle) > spread}
+    return Limits(middle, middle - spread, middle + spread, tuple(sorted(outside | _runs(values, middle))))
 
 
-def _runs(values: Sequence[Decimal], mean: Decimal) -> set[int]:
-    """The places of points in a run of `RUN` or more on one side of the mean; a point on it ends the run."""
+def _spread(steps: Sequence[Decimal]) -> Decimal:
+    """How far the limits are from the median. Where most steps are 0, so is their median, and the mean is taken."""
+    return FACTOR * median(steps) or FACTOR_OF_MEAN * sum(steps, Decimal(0)) / len(steps)
+
+
+def _runs(values: Sequence[Decimal], middle: Decimal) -> set[int]:
+    """The places of points in a run of `RUN` or more on one side of the median; a point on it ends the run."""
     found: set[int] = set()
     place = 0
-    for side, group in groupby(values, key=lambda value: (value > mean) - (value < mean)):
+    for side, group in groupby(values, key=lambda value: (value > middle) - (value < middle)):
         length = len(list(group))
         if side != 0 and length >= RUN:
             found.update(range(place, place + length))

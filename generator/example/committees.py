@@ -13,20 +13,8 @@ from generator.periods import format_date
 PAPERS_KEPT = 4
 """For how many quarters the papers are in the repository."""
 
-EXEMPT = {
-    ("cabinet", "2009/10 Q1"): ("Sale of two offices in Castle Ember", "Terms offered by two buyers."),
-    ("corporate-resources", "2009/10 Q2"): ("Contract for the new payroll", "Prices of four bidders."),
-}
-"""Agenda items that are taken in private: the money of others, paragraph 3."""
-
 PARAGRAPH = "3"
-
-WRITTEN = {
-    ("cabinet", "2008/09 Q2"): "draft-budget-2009-10",
-    ("corporate-resources", "2009/10 Q2"): "risk-register-2009-10-q2",
-    ("children-and-learning", "2008/09 Q3"): "safeguarding-children-2008",
-}
-"""Papers that are written by hand, in catalogue/papers, by committee and quarter."""
+"""Of Schedule 12A: the money of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +48,22 @@ class Meeting:
 
     @property
     def topic_paper(self) -> str:
-        return WRITTEN.get((self.body["body"], self.about.token), "")
+        """The paper on the topic, in catalogue/papers, where one is written by hand."""
+        row = self._row("written")
+        return row["paper"] if row else ""
+
+    @property
+    def private(self) -> Row | None:
+        """What the meeting takes in private, if anything."""
+        return self._row("private")
 
     @property
     def performance_title(self) -> str:
         return f"Performance in quarter {self.about.place} of {self.about.token[:7]}"
+
+    def _row(self, table: str) -> Row | None:
+        key = (self.body["body"], self.about.token)
+        return next((row for row in listed(table) if (row["body"], row["period"]) == key), None)
 
     def item(self, what: str) -> str:
         return f"{self.id}-{what}"
@@ -104,11 +103,11 @@ def agenda_items(at: Quarter) -> Iterator[Row]:
         ]
         for order, (what, title, kind, paper) in enumerate(rows, start=1):
             yield _agenda_item(meeting, what, order, title=title, kind=kind, paper=paper)
-        if secret := EXEMPT.get((meeting.body["body"], meeting.about.token)):
+        if secret := meeting.private:
             title = f"Item taken in private (Schedule 12A, paragraph {PARAGRAPH})"
             yield _agenda_item(meeting, "private", 5, title=title, kind="other", paper="")
-            private = _agenda_item(meeting, "private-rest", 5, title=secret[0], kind="report", paper="")
-            yield private | {"note": secret[1], "access": "exempt", "exempt_paragraph": PARAGRAPH}
+            private = _agenda_item(meeting, "private-rest", 5, title=secret["title"], kind="report", paper="")
+            yield private | {"note": secret["note"], "access": "exempt", "exempt_paragraph": PARAGRAPH}
 
 
 def resolutions(at: Quarter) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator import contract
 from generator.errors import UsageError
-from generator.example.catalogue import Row
+from generator.example.catalogue import Row, publishers
 from generator.example.councils import Council, Package, councils
 
 DESCRIPTOR = "datapackage.json"
@@ -24,14 +24,18 @@ def write_councils(data: Path, content: Path, seed: int) -> tuple[str, ...]:
     """
     made = councils(seed)
     for council in made:
-        _refuse_what_is_real(data / council.id)
+        _refuse_what_is_real(data / council.id, content / "papers" / council.id)
     for council in made:
         _write(council, data / council.id, content / "papers" / council.id)
     return tuple(f"{council.id}/{package.at.release}" for council in made for package in council.packages)
 
 
-def _refuse_what_is_real(folder: Path) -> None:
-    for descriptor in sorted(folder.glob(f"*/{DESCRIPTOR}")):
+def _refuse_what_is_real(folder: Path, papers: Path) -> None:
+    """Papers do not say whether they are fiction: only those of a publisher with fictional releases may go."""
+    descriptors = sorted(folder.glob(f"*/{DESCRIPTOR}"))
+    if papers.exists() and not descriptors:
+        raise UsageError(f"{papers} holds papers, and {folder} no fictional publisher. Move the papers away first.")
+    for descriptor in descriptors:
         try:
             fictional = json.loads(descriptor.read_text("utf-8"))["publisher"]["fictional"] is True
         except (ValueError, KeyError, TypeError):
@@ -47,6 +51,8 @@ def _write(council: Council, folder: Path, papers: Path) -> None:
         shutil.rmtree(descriptor.parent)
     if papers.exists():
         shutil.rmtree(papers)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "NOTES.md").write_bytes(council.notes.encode())
     for package in council.packages:
         place = folder / package.at.release
         place.mkdir(parents=True)
@@ -69,14 +75,21 @@ def _csv(name: str, rows: Iterable[Row]) -> bytes:
 
 
 def _descriptor(package: Package) -> bytes:
-    listed = list(package.tables)
+    listed, words = list(package.tables), publishers()
+    about = words[package.id]
     raw = {
-        "name": f"{package.publisher['id']}-{package.at.release}",
+        "name": f"{package.id}-{package.at.release}",
         "version": "1.0.0",
         "contract_version": contract.VERSION,
-        "title": package.title,
-        "description": package.description,
-        "publisher": package.publisher,
+        "title": words["title"].format(**about, quarter=package.at.place, year=package.at.token[:7]),
+        "description": about["description"],
+        "publisher": {
+            "id": package.id,
+            "name": about["name"],
+            "short_name": about["short_name"],
+            "demonstration": words["demonstration"].format(**about),
+            "fictional": True,
+        },
         "period": package.at.token,
         "as_at": package.at.as_at.isoformat(),
         "released": package.at.released.isoformat(),
@@ -87,8 +100,8 @@ def _descriptor(package: Package) -> bytes:
                 "path": "https://creativecommons.org/licenses/by/4.0/",
             }
         ],
-        "contributors": [{"title": title, "role": "author"} for title in package.contributors],
-        "sources": [{"title": "Invented, from a seed, by the command portal example"}],
+        "contributors": [{"title": title, "role": "author"} for title in about["contributors"]],
+        "sources": [{"title": words["source"]}],
         "resources": [
             {
                 "name": name,

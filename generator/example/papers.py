@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.example.catalogue import listed, paper_text, phrases
+from generator.example.catalogue import listed, phrases, text
 from generator.example.committees import Meeting, meetings_until, resolved_until
 from generator.example.plans import Item, is_current, items
 from generator.example.progress import report_of
@@ -55,7 +55,7 @@ def _by_hand(meeting: Meeting) -> str:
     front = _front(
         meeting, topic["title"], meeting.item("topic"), topic["lead"], purpose, words["topic_recommendations"]
     )
-    return front + paper_text(meeting.topic_paper)
+    return front + text(f"papers/{meeting.topic_paper}.md")
 
 
 def _front(meeting: Meeting, title: str, item: str, lead: str, purpose: str, recommendations: Sequence[str]) -> str:
@@ -72,7 +72,7 @@ def _front(meeting: Meeting, title: str, item: str, lead: str, purpose: str, rec
         "purpose": purpose,
         "recommendations": list(recommendations),
         "key_decision": "No",
-        "implications": {"Financial": "None beyond the budget.", "Legal": "None.", "Equality": "See the indicators."},
+        "implications": phrases()["paper"]["implications"],
         "background_papers": [f"Council Plan {'2009-12' if meeting.about.year > 3 else '2006-09'}"],
     }
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in facts.items()]
@@ -83,8 +83,8 @@ def _in_short(meeting: Meeting, found: Sequence[Reading], own: Sequence[Item]) -
     judged = [each for each in found if each.standing in JUDGED]
     on, close, off = (count(judged, status) for status in JUDGED)
     texts = phrases()["paper"]["in_short"]
-    text: str = texts[(meeting.about.number + len(meeting.body["body"])) % len(texts)]
-    return text.format(all=len(judged), on=on, close=close, off=off, late=len(list(_behind(own, meeting.about))))
+    sentence: str = texts[(meeting.about.number + len(meeting.body["body"])) % len(texts)]
+    return sentence.format(all=len(judged), on=on, close=close, off=off, late=len(list(_behind(own, meeting.about))))
 
 
 def _table(found: Sequence[Reading]) -> str:
@@ -97,8 +97,8 @@ def _table(found: Sequence[Reading]) -> str:
 
 def _sentence(reading: Reading) -> str:
     texts = phrases()["paper"]["off_target"]
-    text: str = texts[len(reading.series.id + reading.value) % len(texts)]
-    return "- " + text.format(title=reading.title, value=reading.shown, target=reading.aim, period=reading.period)
+    sentence: str = texts[len(reading.series.id + reading.value) % len(texts)]
+    return "- " + sentence.format(title=reading.title, value=reading.shown, target=reading.aim, period=reading.period)
 
 
 def _behind(own: Sequence[Item], at: Quarter) -> Iterator[str]:

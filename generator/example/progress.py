@@ -66,7 +66,9 @@ def _report(item: Item, at: Quarter) -> Report | None:
         case "action" if _owed(item, at):
             return _stories(item.id).get(at)
         case "objective" if _owed(item, at):
-            return _objective(item.id, at)
+            return _summary(item.id, "action", at)
+        case "priority" if _owed(item, at):
+            return _summary(item.id, "objective", at)
         case "milestone" if item.about["done"] and quarter(item.about["done"]) == at:
             return Report("completed", None, "")
     return None
@@ -120,11 +122,17 @@ class _Story:
         return any(first <= at <= last for first, last in self.late)
 
     def share(self, at: Quarter) -> float:
-        """How much is done by the end of the quarter, from 0 to 1."""
-        end = max(self.last.number, self.begins.number + 1)
-        paces = [LATE_PACE if self.is_late(Quarter(each)) else PACE for each in range(self.begins.number, end + 1)]
-        gone = paces[: max(at.number - self.begins.number + 1, 0)]
-        return min(sum(gone) / sum(paces), 1)
+        """How much is done by the end of the quarter, from 0 to 1.
+
+        An action that is finished caught up after its delays. One that is not is as far behind as they set it back.
+        """
+        end = max(self.last.number, self.begins.number + 1) + 1
+        whole = self._done(end) if self.ends is not None else (end - self.begins.number) * PACE
+        return min(self._done(at.number + 1) / whole, 1)
+
+    def _done(self, before: int) -> float:
+        """What was done in the quarters before this one."""
+        return sum(LATE_PACE if self.is_late(Quarter(each)) else PACE for each in range(self.begins.number, before))
 
     def report(self, at: Quarter, said: str) -> Report:
         words = phrases()
@@ -163,17 +171,23 @@ class _Story:
 
 
 @cache
-def _objective(id: str, at: Quarter) -> Report | None:
-    """An objective sums up its actions."""
-    own = [item for item in children(at).get(id, ()) if item.kind == "action"]
+def _summary(id: str, what: str, at: Quarter) -> Report:
+    """A priority sums up its objectives, and an objective its actions."""
+    own = [item for item in children(at)[id] if item.kind == what]
     reports = [_report(item, at) for item in own]
     done = sum(1 for report in reports if report is None or report.status == "completed")
-    late = sum(1 for report in reports if report is not None and report.status in ("delayed", "on hold"))
-    status = "completed" if done == len(own) else "delayed" if late * 2 >= len(own) - done else "on target"
-    choices = phrases()["objective"]
+    late = sum(1 for report in reports if _is_behind(report))
+    status = "completed" if done == len(own) else "delayed" if late * 2 >= len(own) else "on target"
+    choices = phrases()["summary"]
     told = choices[(at.number + len(id)) % len(choices)]
-    text = told.format(all=COUNTS[len(own)], done=_are(done), late=_are(late), Done=_capital(_are(done)))
-    return Report(status, None, text)
+    counts = {"done": _are(done), "late": _are(late), "Done": _capital(_are(done))}
+    text = told.format(all=COUNTS[len(own)], what=f"{what}s", **counts)
+    named = [item.title for item, report in zip(own, reports, strict=True) if _is_behind(report)]
+    return Report(status, None, f"{text} Behind: {'; '.join(named)}." if named else text)
+
+
+def _is_behind(report: Report | None) -> bool:
+    return report is not None and report.status in ("delayed", "on hold")
 
 
 def _are(count: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from generator.example.catalogue import Row, listed
+from generator.example.catalogue import Row, listed, phrases
 from generator.example.chance import rounded
 from generator.example.parts import EVERYONE, RATIO, WHOLE, Part, parts, whole_ratio
 from generator.example.quarters import Quarter, quarter, year_token
@@ -18,9 +18,6 @@ KEPT = {"district": 8, "ward": 4}
 
 GROUPS_KEPT = 4
 YEARS_KEPT = 2
-
-EMBARGOED = {("ni-59", "2009/10 Q2"): "2009-11-26T09:30:00+00:00", ("ni-5", "2008/09 FY"): "2099-01-01T09:30:00+00:00"}
-"""Values by district that are held back until a moment: one that has long passed, and one that is far off."""
 
 CORRECTED_BEFORE_RELEASE = timedelta(days=7)
 
@@ -87,7 +84,7 @@ def corrections(measures: Measures, at: Quarter) -> Iterator[Row]:
             "period": row["period"],
             "release": quarter(row["period"]).release,
             "version": "1.0.0",
-            "what": f"The value of {row['period']}",
+            "what": phrases()["correction"].format(period=row["period"]),
             "before": _moved(series, series.values[row["period"]], row["delta"]),
             "after": series.values[row["period"]],
             "reason": row["reason"],
@@ -125,8 +122,8 @@ def _below(series: Series, period: str, part: Part) -> Row:
         "numerator": part.numerator,
         "denominator": part.denominator,
     }
-    if part.kind == "district" and (moment := EMBARGOED.get((series.id, period))):
-        row |= {"access": "embargoed", "publish_at": moment}
+    if part.kind == "district" and (embargo := _row("embargoes", series.id, period)):
+        row |= {"access": "embargoed", "publish_at": embargo["until"]}
     return row
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from generator.periods import Period
 
@@ -19,11 +20,11 @@ class Quarter:
 
     @property
     def period(self) -> Period:
-        return Period.parse("2005/06 Q1").step(self.number)
+        return _periods(self.number)[0]
 
     @property
     def token(self) -> str:
-        return self.period.token
+        return _periods(self.number)[1]
 
     @property
     def place(self) -> int:
@@ -53,6 +54,13 @@ class Quarter:
         return Quarter(self.number + count)
 
 
+@cache
+def _periods(number: int) -> tuple[Period, str]:
+    """A quarter's period and its token: asked for so often that they are remembered."""
+    period = Period.parse("2005/06 Q1").step(number)
+    return period, period.token
+
+
 def quarter(token: str) -> Quarter:
     """From a token ("2008/09 Q3") or as the catalogue shortens it ("0809q3")."""
     if token[0] == "2":
@@ -60,6 +68,7 @@ def quarter(token: str) -> Quarter:
     return Quarter((int(token[:2]) - 5) * 4 + int(token[-1]) - 1)
 
 
+@cache
 def year_token(year: int) -> str:
     """The token of a financial year: 0 is 2005/06 FY."""
     return Period.parse("2005/06 FY").step(year).token

@@ -43,7 +43,7 @@ def _score(row: Row, at: Quarter, before: int) -> Row:
     """The score of a quarter; a risk of the old kind is likelihood by impact, a newer one is scored as a whole."""
     found = {"risk": row["risk"], "period": at.token, "score": ""}
     if row["closed"] and quarter(row["closed"]) <= at:
-        said = "Closed: what was feared can no longer happen." if quarter(row["closed"]) == at else ""
+        said = phrases()["closed"] if quarter(row["closed"]) == at else ""
         return found | {"score_status": "closed", "commentary": said}
     mark = int(row["likelihoods"].split()[at.number - FIRST.number])
     if row["steps"]:
@@ -60,7 +60,7 @@ def _score(row: Row, at: Quarter, before: int) -> Row:
         score = mark
         found["target_score"] = row["target"]
     if score < int(found["target_score"]):
-        found["target_reason"] = "The score is lower than usual for the time being; the target is for every year."
+        found["target_reason"] = phrases()["target_reason"]
     words = phrases()["steady" if score == before or not before else "rising" if score > before else "falling"]
     said = words[(at.number + len(row["risk"])) % len(words)]
     return found | {"score": str(score), "commentary": said}

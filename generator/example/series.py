@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from random import Random
 
 from generator.example.catalogue import Row, listed
 from generator.example.chance import chance, rounded, swing
@@ -81,7 +82,7 @@ def _values(about: Row, seed: int) -> Mapping[str, str]:
     random = chance(seed, "series", about["indicator"])
     move = moves()[about["indicator"]]
     if about["frequency"] != "quarterly":
-        return dict(_yearly(about, move, random.random()))
+        return dict(_yearly(about, move, random))
     found: dict[str, str] = {}
     for each in QUARTERS:
         here = level(move, each)
@@ -99,15 +100,12 @@ def within(about: Row, value: Decimal) -> Decimal:
     return value if about["polarity"] == "target" else max(value, Decimal(0))
 
 
-def _yearly(about: Row, move: Row, chanced: float) -> list[tuple[str, str]]:
+def _yearly(about: Row, move: Row, random: Random) -> list[tuple[str, str]]:
     """One value a year from 2005/06 to 2008/09; every second year for a survey."""
     years = range(FIRST.year, 4, 2) if about["frequency"] == "two-yearly" else range(4)
     if not move["noise"]:
         points = [text.strip() for text in move["levels"].split(";")]
         return [(year_token(year), points[year]) for year in years]
     levels = [float(text) for text in move["levels"].split()]
-    wobble = [(chanced * (year + 3) * 7) % 2 - 1 for year in range(4)]
-    return [
-        (year_token(year), str(rounded(levels[year] + wobble[year] * float(move["noise"]), int(about["decimals"]))))
-        for year in years
-    ]
+    exact = [each + swing(random) * float(move["noise"]) for each in levels]
+    return [(year_token(year), str(rounded(exact[year], int(about["decimals"])))) for year in years]

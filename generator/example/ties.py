@@ -52,6 +52,9 @@ def links(at: Quarter) -> Iterator[Row]:
     yield from _of_risks(at)
     yield from _of_remits(at)
     yield from lineage(at)
+    for row in listed("ties"):
+        if from_then(row, at):
+            yield {column: cell for column, cell in row.items() if column != "from"}
 
 
 def from_then(row: Row, at: Quarter) -> bool:
@@ -66,6 +69,10 @@ def _of_clinics(at: Quarter) -> Iterator[Row]:
             yield _link("indicator", row["indicator"], "measures", "clinic", row["clinic"])
             meeting = Meeting(last[row["body"]].body, quarter(row["from"]))
             yield _link("clinic", row["clinic"], "discussed at", "agenda item", meeting.item("performance"))
+    known = {row["clinic"] for row in listed("clinics") if from_then(row, at)}
+    for _, row, id in resolved_until(at):
+        if row["led_to"] in known:
+            yield _link("clinic", row["led_to"], "arises from", "resolution", id)
 
 
 def _of_risks(at: Quarter) -> Iterator[Row]:

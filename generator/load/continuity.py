@@ -59,7 +59,7 @@ def _same_thing(record: Record, release: str, before: Record) -> Iterator[Proble
     name = NAMES[record.table]
     remedy = "Give this a new id, and tie the two with a link “carried forward as” if one became the other; or"
     if record.text("kind") != before.text("kind"):
-        rule = f"in {release} this was a {before.text('kind')}, “{before.text(name)}”"
+        rule = f"in {release} this id was of the kind {before.text('kind')}, “{before.text(name)}”"
         yield problem_at(record, "kind", rule, f"{remedy}, if it is the same thing, name it in corrections.csv.")
     elif not is_same(before.text(name), record.text(name)) and not _same_reference(before, record):
         rule = f"in {release} this id was “{before.text(name)}”"

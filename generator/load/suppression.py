@@ -38,6 +38,16 @@ def suppress(releases: Sequence[Sequence[Record]]) -> Sequence[list[Record]]:
     return [[_without(record, hidden) for record in records] for records in releases]
 
 
+def telling(sums: Iterable[Sum], counts: Mapping[Cell, Decimal | None]) -> list[Sum]:
+    """The sums that tell a reader something: all their parts are there, or those that are there do make the whole."""
+    return [each for each in sums if each.complete or _holds(each, counts)]
+
+
+def _holds(each: Sum, counts: Mapping[Cell, Decimal | None]) -> bool:
+    parts = [count for part in each.parts if (count := counts[part]) is not None]
+    return len(parts) == len(each.parts) and sum(parts) == counts[each.whole]
+
+
 def cells_to_suppress(figures: Sequence[Figures]) -> frozenset[Cell]:
     """Every cell that no release may publish."""
     small = (cell for each in figures for cell, count in each.counts.items() if _is_small(count, each.below))
@@ -111,16 +121,27 @@ def _less(row: Mapping[Cell, Fraction], other: Mapping[Cell, Fraction], times: F
 
 
 def _cover(cell: Cell, figures: Figures, hidden: frozenset[Cell]) -> Cell | None:
-    """What to suppress beside a cell that can be worked out: from the sum that says most about it."""
-    unknown = _unknown(figures, hidden)
-    own = (each for each in figures.sums if cell in each.terms)
-    for each in sorted(own, key=lambda each: sum(term in unknown for term in each.terms)):
-        others = [(count, part) for part in each.parts if part not in unknown and (count := figures.counts[part])]
-        if others:
-            return min(others, key=lambda other: other[0])[1]
-        if each.whole not in unknown:
-            return each.whole
+    """What to suppress beside a cell that can be worked out: from the sum that says most about it.
+
+    Where all of its own sums are hidden already, from those that these hang together with.
+    """
+    unknown, reached, seen = _unknown(figures, hidden), {cell}, 0
+    while len(reached) > seen:
+        seen = len(reached)
+        near = [each for each in figures.sums if not reached.isdisjoint(each.terms)]
+        for each in sorted(near, key=lambda each: sum(term in unknown for term in each.terms)):
+            if (found := _smallest_other(each, figures, unknown)) is not None:
+                return found
+        reached.update(term for each in near for term in each.terms if term in unknown)
     return None
+
+
+def _smallest_other(each: Sum, figures: Figures, unknown: frozenset[Cell]) -> Cell | None:
+    """The smallest part that is known and not 0; the whole where there is none; None where that is hidden too."""
+    others = [(count, part) for part in each.parts if part not in unknown and (count := figures.counts[part])]
+    if others:
+        return min(others, key=lambda other: other[0])[1]
+    return None if each.whole in unknown or not figures.counts[each.whole] else each.whole
 
 
 def _figures_of(releases: Sequence[Sequence[Record]]) -> list[Figures]:
@@ -145,10 +166,11 @@ def _figures(records: Records, indicator: Record, below: int) -> Figures:
         for record in records.get("observations", ())
         if record.text("indicator") == indicator.text("indicator") and (cell := cell_of(record)) is not None
     }
+    counts = {cell: count_of(record, indicator) for cell, record in rows.items()}
     return Figures(
         below,
-        {cell: count_of(record, indicator) for cell, record in rows.items()},
-        sums_of(records, indicator),
+        counts,
+        telling(sums_of(records, indicator), counts),
         frozenset(cell for cell, record in rows.items() if record.text("value_status") == SUPPRESSED),
     )
 

@@ -78,7 +78,7 @@ def _item_homes(result: PublisherResult) -> Mapping[str, Named]:
     """The last name of every plan item that was ever published, and where it stands: a page, or an anchor on one.
 
     A page is made from the newest release that has its item. A small item that is not in that release any more has no
-    anchor there, so it is found by the page alone.
+    anchor there, so it is found by the page alone; nor has one whose parent lives on elsewhere.
     """
     homes: dict[str, Named] = {}
     made_from: dict[str, str] = {}
@@ -92,7 +92,8 @@ def _item_homes(result: PublisherResult) -> Mapping[str, Named]:
                 above = items[above.parent]
             page = addresses.item(result.publisher.name.id, above.item)
             made_from.setdefault(above.item, release.release.id)
-            anchored = made_from[above.item] == release.release.id
+            moved = release is result.latest and release.lineage.moved_to("plan item", above.item) is not None
+            anchored = made_from[above.item] == release.release.id and not moved
             address = page if above.item == id or not anchored else f"{page}#{id}"
             homes[id] = Named(item_name(items[id]), address)
     return homes

@@ -9,6 +9,7 @@ from decimal import Decimal
 from generator.derive.indicators import IndicatorResult, Point
 from generator.derive.values import measure, scale_points
 from generator.model import Benchmark, Indicator, Target
+from generator.pages.axes import named_periods
 from generator.pages.charts import Chart, Figure, chart_text, dash_marks, framed
 from generator.pages.measures import message, number_text, shown_value, target_text
 from generator.pages.values_table import AVERAGES, CAPTION, compared, values_table
@@ -20,9 +21,6 @@ TALL = 340
 
 MOST_BARS = 8
 """Up to so many values are bars, each with its figure; more are a line."""
-
-TICKS, NARROW_TICKS = 6, 3
-"""How many periods are named below a line, at most: wide, and on a phone."""
 
 
 def indicator_chart(result: IndicatorResult, id: str = "values", clinic: date | None = None) -> Chart | None:
@@ -51,8 +49,7 @@ def indicator_chart(result: IndicatorResult, id: str = "values", clinic: date | 
     layout: Figure = {"height": TALL, "showlegend": True, "yaxis": _value_axis(indicator), "xaxis": _time_axis(periods)}
     figure = framed(data, layout)
     if long:
-        figure["layout"]["xaxis"]["tickvals"] = _some(periods, TICKS)
-        figure["narrow"]["xaxis"] = {"tickvals": _some(periods, NARROW_TICKS)}
+        figure["layout"]["xaxis"]["tickvals"] = [_label(period) for period in named_periods(periods)]
     unit = "per cent" if indicator.unit_of_measure == "%" else indicator.unit_of_measure
     subtitle = f"{sentence_case(unit)}, by period" if unit and unit != "number" else "By period"
     return Chart(id, message(result), subtitle, _sentence(result, kind), figure, values_table(result, caption))
@@ -82,12 +79,6 @@ def _value_axis(indicator: Indicator) -> Figure:
 def _time_axis(periods: Sequence[Period]) -> Figure:
     labels = [_label(period) for period in periods]
     return {"type": "category", "categoryorder": "array", "categoryarray": labels}
-
-
-def _some(periods: Sequence[Period], most: int) -> list[str]:
-    """The labels of at most `most` periods at even steps, the last among them."""
-    step = -(-len(periods) // most)
-    return [_label(period) for period in reversed(list(reversed(periods))[::step])]
 
 
 def _last_break(points: Sequence[Point]) -> date | None:

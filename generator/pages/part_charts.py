@@ -34,14 +34,11 @@ def area_chart(result: IndicatorResult, group: PartGroup, whole_name: str) -> Ch
     data: list[Figure] = [
         {
             "type": "scatter",
-            "mode": "markers+text",
+            "mode": "markers",
             "name": sentence_case(plural(group.kind)),
             "x": [_number(value) for value, _ in drawn],
             "y": places,
-            "text": [chart_text(_digits(result.indicator, part.now)) for _, part in drawn],
-            "textposition": "middle right",
-            "textfont": {"size": 13, "color": "token:text"},
-            "cliponaxis": False,
+            "text": [chart_text(_shown(result.indicator, part.now)) for _, part in drawn],
             "marker": {"size": 14, "color": "token:highlight"},
             "hovertemplate": "%{text}<extra></extra>",
         }
@@ -53,21 +50,20 @@ def area_chart(result: IndicatorResult, group: PartGroup, whole_name: str) -> Ch
         for each in _means(result, group):
             name = sentence_case(each.comparator)
             data.append(_level(name, measure(result.indicator, each.value), len(drawn), "rest", "dot"))
-    highest = max(value for value, _ in drawn)
     layout: Figure = {
         "height": ROW_HEIGHT * len(drawn) + FRAME,
         "showlegend": len(data) > 1,
-        "xaxis": {"rangemode": "tozero", "range": [0, _number(highest * Decimal("1.15"))] if highest > 0 else None},
+        "xaxis": {"rangemode": "normal"},
         "yaxis": {
             "autorange": "reversed",
             "tickvals": places,
-            "ticktext": [chart_text(part.name) for _, part in drawn],
+            "ticktext": [f"{chart_text(part.name)}  <b>{_digits(result.indicator, part.now)}</b>" for _, part in drawn],
             "showgrid": True,
         },
     }
     unit = result.indicator.unit_of_measure
     subtitle = f"{sentence_case(_unit(unit))}by {group.kind}, {group.period.label}"
-    chart_id = f"by-{group.kind}".replace(" ", "-")
+    chart_id = f"chart-by-{group.kind}".replace(" ", "-")
     table = parts_table(result, group, whole_name)
     message = area_message(result, group, whole_name)
     return Chart(chart_id, message, subtitle, suppressed_sentence(group), framed(data, layout), table)
@@ -132,7 +128,7 @@ def breakdown_chart(result: IndicatorResult, group: PartGroup) -> Chart | None:
     unit = _unit(result.indicator.unit_of_measure)
     subtitle = f"{sentence_case(unit)}by {group.kind}, {periods[0].label} to {periods[-1].label}"
     table = parts_table(result, group, "Everyone")
-    chart_id = f"by-{group.kind}".replace(" ", "-")
+    chart_id = f"chart-by-{group.kind}".replace(" ", "-")
     return Chart(chart_id, _spread_message(result, group), subtitle, suppressed_sentence(group), figure, table)
 
 
@@ -146,7 +142,7 @@ def parts_table(result: IndicatorResult, group: PartGroup, whole_name: str) -> D
     rows = []
     for part in group.parts:
         row = [Cell(part.name), Cell(_shown(result.indicator, part.now))]
-        row += [Cell(AGAINST_WORDS[part.against])] if compared else []
+        row += [Cell(AGAINST_WORDS[part.against], status=part.against)] if compared else []
         row += [Cell(sentence_case(part.verdict.status), status=part.verdict.status)] if judged else []
         rows.append(tuple(row))
     if group.whole is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.derive.results import PublisherResult
+from generator.derive.results import PublisherResult, ReleaseResult
 from generator.pages import addresses
 from generator.pages.areas import top_areas
 from generator.pages.budgets import budget_sentence
@@ -26,6 +26,9 @@ from generator.pages.scorecard import (
 )
 from generator.periods import format_date
 
+MEETINGS = 4
+"""The latest meetings that are shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class HomeContent:
@@ -38,6 +41,7 @@ class HomeContent:
     attention_sentence: str
     attention: tuple[AttentionList, ...]
     plans: tuple[PlanCard, ...]
+    past_plans: tuple[Named, ...]
     indicators: str
     indicators_sentence: str
     off_target: tuple[Named, ...]
@@ -51,9 +55,15 @@ class HomeContent:
     chart: Chart | None
     quarter: str
     meetings: tuple[MeetingRow, ...]
+    committees: str
     quarters: str
     data: str
     demonstration: str
+
+
+def past_plans(result: ReleaseResult, lookup: Lookup) -> tuple[Named, ...]:
+    """The plans that have ended, each with its page."""
+    return tuple(lookup.name("plan", id) for id, plan in result.plans.items() if plan.has_ended and plan.counts)
 
 
 def home_page(result: PublisherResult, lookup: Lookup) -> Page:
@@ -73,7 +83,8 @@ def home_page(result: PublisherResult, lookup: Lookup) -> Page:
             headline=release_headline(latest),
             attention_sentence=attention_sentence(latest),
             attention=attention_lists(latest, lookup),
-            plans=plan_cards(latest),
+            plans=plan_cards(latest, running=True),
+            past_plans=past_plans(latest, lookup),
             indicators=addresses.indicators(name.id) if latest.indicators else "",
             indicators_sentence=f"{status_sentence(figures)} {improving_sentence(figures)}".strip(),
             off_target=off_target(latest, lookup),
@@ -88,7 +99,8 @@ def home_page(result: PublisherResult, lookup: Lookup) -> Page:
             changes=changes_sentence(latest),
             chart=statuses_by_quarter(result, latest),
             quarter=addresses.quarter(name.id, release.id),
-            meetings=meeting_rows(release, lookup),
+            meetings=meeting_rows(release, lookup)[:MEETINGS],
+            committees=addresses.committees(name.id) if release.bodies else "",
             quarters=addresses.quarters(name.id),
             data=addresses.data(name.id),
             demonstration=name.demonstration,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.derive.risks import RiskResult
+from generator.pages.axes import named_periods
 from generator.pages.charts import Cell, Chart, DataTable, Figure, chart_text, framed
 from generator.words import counted, sentence_case, shortened
 
@@ -92,7 +93,10 @@ def score_chart(risk: RiskResult) -> Chart | None:
         "height": 300,
         "showlegend": True,
         "yaxis": {"rangemode": "tozero", "title": {"text": "Score"}},
-        "xaxis": {"type": "category"},
+        "xaxis": {
+            "type": "category",
+            "tickvals": [chart_text(period.name) for period in named_periods([score.period for score in known])],
+        },
     }
     rows = tuple(
         (

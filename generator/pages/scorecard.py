@@ -91,7 +91,8 @@ def count_bars(counts: Iterable[tuple[str, StatusCounts]]) -> tuple[CountBar, ..
     )
 
 
-def plan_cards(result: ReleaseResult) -> tuple[PlanCard, ...]:
+def plan_cards(result: ReleaseResult, *, running: bool = False) -> tuple[PlanCard, ...]:
+    """A card a plan; with `running`, only of those that have not ended."""
     publisher = result.release.publisher.id
     return tuple(
         PlanCard(
@@ -102,7 +103,7 @@ def plan_cards(result: ReleaseResult) -> tuple[PlanCard, ...]:
             progress=average_progress(plan),
         )
         for plan in result.plans.values()
-        if plan.counts
+        if plan.counts and not (running and plan.has_ended)
     )
 
 

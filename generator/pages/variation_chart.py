@@ -7,16 +7,14 @@ from decimal import Decimal
 from generator.derive.indicators import IndicatorResult
 from generator.derive.values import measure
 from generator.derive.variation import FACTOR, RUN, Limits
+from generator.pages.axes import named_periods
 from generator.pages.charts import Cell, Chart, DataTable, Figure, chart_text, framed
 from generator.pages.measures import number_text, value_text, with_unit
 from generator.words import counted
 
-TICKS = 6
-"""How many periods are named below the chart, at most."""
-
 
 def variation_chart(result: IndicatorResult) -> Chart | None:
-    """Values with their mean and limits, signals apart; None where there are too few values for limits."""
+    """Values with their median and limits, signals apart; None where there are too few values for limits."""
     limits, points = result.limits, result.limited
     if limits is None:
         return None
@@ -25,7 +23,7 @@ def variation_chart(result: IndicatorResult) -> Chart | None:
     signals = sorted(limits.signals)
     data: list[Figure] = [
         _level("Upper limit", labels, limits.upper, "dot", "rest"),
-        _level("Mean", labels, limits.mean, "solid", "reference"),
+        _level("Median", labels, limits.middle, "solid", "reference"),
         _level("Lower limit", labels, limits.lower, "dot", "rest"),
         {
             "type": "scatter",
@@ -50,11 +48,11 @@ def variation_chart(result: IndicatorResult) -> Chart | None:
                 "hoverinfo": "skip",
             }
         )
-    step = -(-len(labels) // TICKS)
+    ticks = [chart_text(period.name) for period in named_periods([each.period for each in points])]
     layout: Figure = {
         "height": 320,
         "showlegend": True,
-        "xaxis": {"type": "category", "tickvals": labels[::-1][::step][::-1]},
+        "xaxis": {"type": "category", "tickvals": ticks},
     }
     rows = tuple(
         (
@@ -65,9 +63,8 @@ def variation_chart(result: IndicatorResult) -> Chart | None:
         for place, each in enumerate(points)
     )
     table = DataTable("Values and whether they stand out", ("Period", "Value", "Variation"), rows)
-    subtitle = f"Mean, and limits of the usual ups and downs ({FACTOR} times the mean step from value to value)"
+    subtitle = f"Median, and limits of the usual ups and downs ({FACTOR} times the median step from value to value)"
     chart = framed(data, layout)
-    chart["narrow"]["xaxis"] = {"tickvals": labels[::-1][:: 2 * step][::-1]}
     return Chart("variation", _message(limits), subtitle, usual(result), chart, table, folded=True)
 
 
@@ -78,18 +75,18 @@ def usual(result: IndicatorResult) -> str:
     indicator, limits = result.indicator, result.limits
     # One decimal more than the values have, so that limits close together are told apart.
     decimals = max(-int(Decimal(each.value).as_tuple().exponent) for each in result.limited) + 1
-    lower, upper, mean = (
-        with_unit(indicator, number_text(bound, decimals)) for bound in (limits.lower, limits.upper, limits.mean)
+    lower, upper, middle = (
+        with_unit(indicator, number_text(bound, decimals)) for bound in (limits.lower, limits.upper, limits.middle)
     )
     if not limits.signals:
         return (
-            f"All values lie within the usual ups and downs: between {lower} and {upper}, around {mean}. "
+            f"All values lie within the usual ups and downs: between {lower} and {upper}, around {middle}. "
             "A rise or fall within them says little by itself."
         )
     return (
         f"Values usually lie between {lower} and {upper}; {counted(len(limits.signals), 'value')} "
         f"{'stands' if len(limits.signals) == 1 else 'stand'} out: beyond the limits, or {RUN} or more in a row on one "
-        "side of the mean. Something has changed, not chance alone."
+        "side of the median. Something has changed, not chance alone."
     )
 
 

@@ -27,6 +27,8 @@ SMALLSHIRE = [
                          ("2024 M09",   "2000",  "no target",       "",     "not known", "")]),
     ("empty-homes",     [("2023/24 FY", "",      "no data",         "",     "not known", "")]),
     ("eco-award",       [("2023 CY", "Bronze leaf", "no target",    "",     "not known", "")]),
+    ("young-homeless",  [("2024/25 Q1", "21",    "no target",       "",     "not known", ""),
+                         ("2024/25 Q2", "17",    "no target",       "",     "not known", "")]),
 ]
 
 AHEAD = {

@@ -108,7 +108,7 @@ def test_a_warning_stops_neither_check_nor_build_and_is_told(project: Project) -
     assert "confirmed" in html
     assert "No problems" not in html
     assert build(project, AT, quiet).pages > 10
-    assert "12,000" in (project.out / "smallshire/indicators/residual-waste/index.html").read_text("utf-8")
+    assert "12,000" in (project.out / "indicators/residual-waste/index.html").read_text("utf-8")
 
 
 def test_beside_a_problem_warnings_are_told_and_not_counted_as_problems(project: Project) -> None:

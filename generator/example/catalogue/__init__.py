@@ -16,20 +16,22 @@ Row = dict[str, str]
 @cache
 def listed(name: str) -> tuple[Row, ...]:
     """Every row of a CSV file of the catalogue."""
-    return tuple(csv.DictReader(_text(f"{name}.csv").splitlines()))
+    return tuple(csv.DictReader(text(f"{name}.csv").splitlines()))
 
 
 @cache
 def phrases() -> Mapping[str, Any]:
-    """The sentences that progress, risks and papers are made of."""
-    return tomllib.loads(_text("phrases.toml"))
+    """The sentences that progress, risks, minutes and papers are made of."""
+    return tomllib.loads(text("phrases.toml"))
 
 
 @cache
-def paper_text(name: str) -> str:
-    """The body of a paper that is written by hand."""
-    return _text(f"papers/{name}.md")
+def publishers() -> Mapping[str, Any]:
+    """What the councils are called, and what their releases say of themselves."""
+    return tomllib.loads(text("publishers.toml"))
 
 
-def _text(name: str) -> str:
+@cache
+def text(name: str) -> str:
+    """A file of the catalogue, such as the body of a paper that is written by hand."""
     return (resources.files(__package__) / name).read_text("utf-8")
