@@ -77,8 +77,8 @@ def fill(project: Project, text: str, starts: tuple[str, ...]) -> None:
         path.write_text(json.dumps(raw), "utf-8")
 
 
-UNIQUE = {("terms", "term"), ("risks", "title")}
-"""Columns whose text must not stand twice."""
+UNIQUE = {("terms", "term"), ("risks", "title"), ("corrections", "after")}
+"""Columns whose text must not stand twice, or beside the same."""
 
 
 @pytest.fixture(scope="module")

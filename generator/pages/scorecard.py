@@ -19,6 +19,9 @@ NO_BREAK = "\u00a0"
 CONFIDENCE = ("green", "amber", "red")
 """The colours in which publishers rate their own confidence, in the order in which they are shown."""
 
+QUARTERS = 5
+"""How many quarters the bars of statuses go back: the last of them is a year before the latest."""
+
 PARENT_LENGTH = 70
 """Longest name of what an item is part of, in a list, in characters."""
 
@@ -185,7 +188,7 @@ def attention_lists(result: ReleaseResult, lookup: Lookup) -> tuple[AttentionLis
 
 
 def statuses_by_quarter(result: PublisherResult, upto: ReleaseResult) -> Chart | None:
-    """The stacked bars of every quarter up to `upto`; a quarter in which no item of a kind was reported has none."""
+    """The stacked bars of the last quarters up to `upto`; a quarter in which no item of a kind was reported has none."""
     rows: list[tuple[str, str, StatusCounts]] = []
     silent: dict[str, list[str]] = {}
     for release in _upto(result, upto):
@@ -202,7 +205,7 @@ def statuses_by_quarter(result: PublisherResult, upto: ReleaseResult) -> Chart |
 
 
 def _upto(result: PublisherResult, upto: ReleaseResult) -> Sequence[ReleaseResult]:
-    return result.releases[: result.releases.index(upto) + 1]
+    return result.releases[: result.releases.index(upto) + 1][-QUARTERS:]
 
 
 def _status_message(result: ReleaseResult) -> str:

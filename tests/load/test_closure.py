@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -189,19 +190,22 @@ SECRETS = [
 # fmt: on
 
 SHOWN_NOWHERE = {
-    "plan_updates.csv status_as_reported",  # only where the status itself is "not reported"
     "posts.csv note",
     "units.csv note",
-    "frameworks.csv note",
     "impacts.csv note",
-    "observations.csv confirmed",  # told to officers: see load/measures.py
-    "areas.csv name",  # nothing is broken down by area or group yet
+    "observations.csv confirmed",  # told to officers: see load/observations.py
     "areas.csv note",
-    "breakdowns.csv name",
-    "breakdowns.csv kind",
     "breakdowns.csv note",
     "terms.csv note",
 }
+
+
+def add_to(project: Project, file: str, row: dict[str, str], secrets: dict[str, str]) -> None:
+    """Writes each secret behind what the cell says: with another title it would be another thing than in quarter 1."""
+    with (project.data / "smallshire" / LATEST / file).open(encoding="utf-8", newline="") as source:
+        before = next(each for each in csv.DictReader(source) if row.items() <= each.items())
+    cells = {column: f"{before[column]} {secret}".strip() for column, secret in secrets.items()}
+    change_rows(project, f"{LATEST}/{file}", row, **cells)
 
 
 @pytest.mark.parametrize(("file", "row", "columns"), SECRETS, ids=[file for file, *_ in SECRETS])
@@ -209,7 +213,8 @@ def test_no_text_of_a_withheld_row_is_on_any_page(
     project: Project, file: str, row: dict[str, str], columns: str
 ) -> None:
     secrets = {column: f"zyx{column.replace('_', '')}secret" for column in columns.split()}
-    change_rows(project, f"{LATEST}/{file}", row, **secrets, **EMBARGOED)
+    add_to(project, file, row, secrets)
+    change_rows(project, f"{LATEST}/{file}", row, **EMBARGOED)
     pages = render(project, OPENS - timedelta(days=1))
     assert len(pages) > 10
     assert [path for path, text in pages.items() if "zyx" in text.lower()] == []
@@ -218,7 +223,7 @@ def test_no_text_of_a_withheld_row_is_on_any_page(
 def test_the_same_texts_are_on_pages_when_they_are_public(project: Project) -> None:
     """Without this, a secret in a column that no page shows would prove nothing."""
     for file, row, columns in SECRETS:
-        change_rows(project, f"{LATEST}/{file}", row, **{column: f"zyx{file}{column}" for column in columns.split()})
+        add_to(project, file, row, {column: f"zyx{file}{column}" for column in columns.split()})
     everything = "\n".join(render(project).values()).replace("&#95;", "_").lower()
     told = [(file, column) for file, _, columns in SECRETS for column in columns.split()]
     unseen = {f"{file} {column}" for file, column in told if f"zyx{file}{column}" not in everything}

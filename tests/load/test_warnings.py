@@ -83,7 +83,7 @@ def test_a_figure_that_somebody_confirmed_is_not_asked_about(project: Project) -
 
 def test_only_the_same_kind_of_period_area_and_group_is_compared(project: Project) -> None:
     """A year's total is many times a month's, and a ward's a small part of the whole."""
-    change_rows(project, VALUES, {"area": "mill-ward"}, value="0.5")
+    change_rows(project, VALUES, {"indicator": "residual-waste", "area": "mill-ward"}, value="0.5")
     change_rows(project, VALUES, {"breakdown": "tenants"}, value="11000")
     change_rows(
         project, VALUES, {"indicator": "residual-waste", "period": "2023/24 Q2"}, period="2023/24 FY", value="1"
