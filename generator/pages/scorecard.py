@@ -188,7 +188,7 @@ def attention_lists(result: ReleaseResult, lookup: Lookup) -> tuple[AttentionLis
 
 
 def statuses_by_quarter(result: PublisherResult, upto: ReleaseResult) -> Chart | None:
-    """The stacked bars of the last quarters up to `upto`; a quarter in which no item of a kind was reported has none."""
+    """Stacked bars of the last quarters up to `upto`; a quarter in which no item of a kind was reported has none."""
     rows: list[tuple[str, str, StatusCounts]] = []
     silent: dict[str, list[str]] = {}
     for release in _upto(result, upto):
