@@ -9,8 +9,9 @@ from generator.derive.changes import StatusMove
 from generator.derive.results import ReleaseResult
 from generator.derive.revisions import Revision
 from generator.model import Link, PlanItem
-from generator.pages.lookup import FORWARD, Lookup, Named, item_name
+from generator.pages.lookup import Lookup, Named, item_name
 from generator.pages.measures import value_text
+from generator.pages.relations import FORWARD
 from generator.words import counted, listed, percent, sentence_case, was_were
 
 

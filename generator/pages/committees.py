@@ -12,10 +12,11 @@ from generator.model import Body, Paper, Release
 from generator.pages import addresses
 from generator.pages.exceptions import Exceptions, exceptions_in, exceptions_sentence
 from generator.pages.indicators import standing
-from generator.pages.lookup import BACKWARD, Lookup, Named, TieGroup
+from generator.pages.lookup import Lookup, Named, TieGroup
 from generator.pages.meetings import agenda_of, meeting_page
 from generator.pages.page import Page
 from generator.pages.papers import paper_page
+from generator.pages.relations import BACKWARD
 from generator.pages.risks import RiskRow, risk_row
 from generator.periods import format_date
 from generator.words import counted, sentence_case

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from generator.derive.results import ItemResult, ReleaseResult
 from generator.pages import addresses
-from generator.pages.lookup import BACKWARD, Lookup, Named, item_name
+from generator.pages.lookup import Lookup, Named, item_name
 from generator.pages.page import Page
+from generator.pages.relations import BACKWARD
 from generator.pages.reports import Report, report_of
 from generator.words import sentence_case
 

@@ -9,45 +9,12 @@ from typing import TypeVar
 from generator.derive.results import PublisherResult
 from generator.model import Link, Paper, PlanItem, Publisher, Release
 from generator.pages import addresses
+from generator.pages.relations import BACKWARD, FORWARD
 from generator.periods import format_date
 from generator.words import lower_first
 
 Key = TypeVar("Key")
 Row = TypeVar("Row")
-
-FORWARD = {
-    "measures": "Measures",
-    "contributes to": "Contributes to",
-    "mitigates": "Mitigates",
-    "threatens": "Threatens",
-    "discussed at": "Discussed at",
-    "arises from": "Arises from",
-    "resolves": "Resolves",
-    "within remit of": "Within the remit of",
-    "carried forward as": "Carried forward as",
-    "merged into": "Merged into",
-    "split into": "Split into",
-    "dropped from": "Dropped from",
-    "draws on": "Draws on",
-    "rests on": "Rests on",
-}
-BACKWARD = {
-    "measures": "Measured by",
-    "contributes to": "Helped by",
-    "mitigates": "Mitigated by",
-    "threatens": "Threatened by",
-    "discussed at": "Discussed",
-    "arises from": "Led to",
-    "resolves": "Resolved by",
-    "within remit of": "In its remit",
-    "carried forward as": "Carried forward from",
-    "merged into": "Merged from",
-    "split into": "Split from",
-    "dropped from": "Dropped",
-    "draws on": "Used by",
-    "rests on": "Supports",
-}
-"""How each relation reads from its first thing and from its second."""
 
 
 @dataclass(frozen=True, slots=True)

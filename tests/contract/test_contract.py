@@ -22,8 +22,8 @@ from generator.load.schemas import inline_schemas
 from generator.load.targets import BOUNDS
 from generator.load.withholding import ACCESS_KINDS
 from generator.model import ROW_TYPES, Release
-from generator.pages.lookup import BACKWARD, FORWARD
 from generator.pages.measures import POLARITY_WORDS
+from generator.pages.relations import BACKWARD, FORWARD
 from tests.conftest import ROOT
 
 TABLES = sorted(contract.tables())

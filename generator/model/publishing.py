@@ -1,0 +1,143 @@
+"""Releases, who publishes them, what was corrected in them, and the portal that holds them all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model.committees import AgendaItem, Body, Meeting, Minute, Paper, Resolution
+from generator.model.measures import (
+    Assessment,
+    Benchmark,
+    Clinic,
+    DataSource,
+    Indicator,
+    Observation,
+    QualityCheck,
+    Target,
+)
+from generator.model.organisation import Area, Breakdown, Post, Term, Unit
+from generator.model.plans import Budget, FrameworkItem, Impact, Link, Plan, PlanItem, PlanUpdate, Responsibility
+from generator.model.risks import Risk, RiskAction, RiskScore
+from generator.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A published figure or fact that was changed afterwards. `release` and `version` first said what was wrong."""
+
+    correction: str
+    thing_kind: str
+    thing: str
+    period: Period | None
+    release: str
+    version: str
+    what: str
+    before: str
+    after: str
+    reason: str
+    date: date
+    post: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherName:
+    """Who publishes. `short_name` is what people say ("Sefton").
+
+    `demonstration` says how the data came about when the publisher itself did not publish it. Of a `fictional`
+    publisher every figure is made up.
+    """
+
+    id: str
+    name: str
+    short_name: str
+    demonstration: str
+    fictional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One publisher's full snapshot for one quarter; only its public rows.
+
+    `as_at` is the date that "overdue" is judged by, never the day of the build.
+    """
+
+    id: str
+    publisher: PublisherName
+    version: str
+    title: str
+    description: str
+    period: Period
+    as_at: date
+    released: date
+    licence: Citation
+    contributors: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    units: tuple[Unit, ...] = ()
+    posts: tuple[Post, ...] = ()
+    frameworks: tuple[FrameworkItem, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    plan_items: tuple[PlanItem, ...] = ()
+    responsibilities: tuple[Responsibility, ...] = ()
+    plan_updates: tuple[PlanUpdate, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    agenda_items: tuple[AgendaItem, ...] = ()
+    impacts: tuple[Impact, ...] = ()
+    links: tuple[Link, ...] = ()
+    areas: tuple[Area, ...] = ()
+    breakdowns: tuple[Breakdown, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    targets: tuple[Target, ...] = ()
+    benchmarks: tuple[Benchmark, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    clinics: tuple[Clinic, ...] = ()
+    minutes: tuple[Minute, ...] = ()
+    resolutions: tuple[Resolution, ...] = ()
+    quality_checks: tuple[QualityCheck, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    risk_scores: tuple[RiskScore, ...] = ()
+    risk_actions: tuple[RiskAction, ...] = ()
+    budgets: tuple[Budget, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    sources: tuple[DataSource, ...] = ()
+    terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContentPage:
+    """A page that people write, such as the privacy notice: a title and a checked Markdown body."""
+
+    name: str
+    title: str
+    description: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """A publisher with its releases, the oldest first, and the papers of its meetings."""
+
+    name: PublisherName
+    releases: tuple[Release, ...]
+    papers: tuple[Paper, ...]
+
+    @property
+    def latest(self) -> Release:
+        return self.releases[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """Everything that the public may see, as the publishers said it."""
+
+    publishers: tuple[Publisher, ...]
+    content: tuple[ContentPage, ...]
