@@ -29,6 +29,11 @@ class Kind(StrEnum):
     CALENDAR_YEAR = "calendar year"
     SPAN = "span"
 
+    @property
+    def in_a_year(self) -> int:
+        """How many such periods make a year; 1 for a year and for what is none of its parts."""
+        return {Kind.MONTH: 12, Kind.QUARTER: 4, Kind.HALF_YEAR: 2}.get(self, 1)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:

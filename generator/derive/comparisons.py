@@ -10,6 +10,9 @@ from generator.derive.indicators import IndicatorResult
 from generator.derive.results import PublisherResult
 from generator.model import PublisherName
 
+NATIONAL = frozenset({"NI", "BV", "BVPI", "PAF"})
+"""How references of the national lists begin: National Indicators, Best Value and social care indicators."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -33,7 +36,7 @@ def comparisons_of(publishers: Iterable[PublisherResult]) -> Sequence[Comparison
     for publisher in sorted(publishers, key=lambda each: each.publisher.name.short_name):
         name = publisher.publisher.name
         for result in publisher.latest.indicators.values():
-            if result.indicator.reference and result.latest is not None:
+            if is_national(result.indicator.reference) and result.latest is not None:
                 place = (same_reference(result.indicator.reference), name.fictional)
                 found.setdefault(place, []).append(Entry(name, result))
     comparisons = (_comparison(*place, entries) for place, entries in found.items())
@@ -41,6 +44,11 @@ def comparisons_of(publishers: Iterable[PublisherResult]) -> Sequence[Comparison
         (each for each in comparisons if each is not None),
         key=lambda each: (each.fictional, _by_number(each.reference)),
     )
+
+
+def is_national(reference: str) -> bool:
+    """Whether publishers share the list that the reference is from: "L-01" is another thing at each of them."""
+    return same_reference(reference).split(" ")[0] in NATIONAL
 
 
 def same_reference(reference: str) -> str:
@@ -55,7 +63,7 @@ def _comparison(reference: str, fictional: bool, entries: Sequence[Entry]) -> Co
     for entry in entries:
         indicator = entry.result.indicator
         alike.setdefault((indicator.unit_of_measure, indicator.polarity, indicator.value_type), []).append(entry)
-    best = max(alike.values(), key=len)
+    best = max(alike.values(), key=lambda own: len({entry.publisher.id for entry in own}))
     if len({entry.publisher.id for entry in best}) < 2:
         return None
     return Comparison(reference, fictional, tuple(best), tuple(entry for entry in entries if entry not in best))

@@ -121,8 +121,8 @@ def _result(
     breaks = [each.period for each in observations if each.series_break]
     points = tuple(_point(indicator, each, values, aims, quartiles, breaks) for each in observations)
     running = _running(points)
-    series = _longest_series(indicator, observations) if indicator.value_type == "number" else ()
-    bounds = limits([value for _, value in series])
+    series = _longest_series(indicator, observations) if _varies_freely(indicator) else ()
+    bounds = _limits(indicator, series)
     return IndicatorResult(
         indicator=indicator,
         points=points,
@@ -202,6 +202,18 @@ def _year_before(period: Period) -> Period | None:
         return period.year_before
     except PeriodError:
         return None
+
+
+def _varies_freely(indicator: Indicator) -> bool:
+    """Whether values stand by themselves: those that run through a year, or over several, follow from each other."""
+    return indicator.value_type == "number" and indicator.accumulation not in ("year to date", "rolling")
+
+
+def _limits(indicator: Indicator, series: Sequence[tuple[Observation, Decimal]]) -> Limits | None:
+    if not series:
+        return None
+    a_year = series[-1][0].period.kind.in_a_year
+    return limits([value for _, value in series], a_year, indicator.minimum, indicator.maximum)
 
 
 def _longest_series(indicator: Indicator, observations: Iterable[Observation]) -> Sequence[tuple[Observation, Decimal]]:

@@ -48,6 +48,12 @@ class ItemResult:
     is_past: bool = False
 
     @property
+    def owes_percent(self) -> bool:
+        """Whether a percentage was asked for the period and not given: neither told, nor not applicable, nor past."""
+        asked = self.no_update if self.update is None else self.update.percent_status != "not applicable"
+        return asked and self.percent is None and not self.is_past
+
+    @property
     def percent(self) -> Decimal | None:
         """The percentage that the item itself reported for the period, 0 to 100."""
         return None if self.update is None else self.update.percent_complete

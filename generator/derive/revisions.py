@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.model import Observation, Release
+from generator.derive.values import measure
+from generator.model import Indicator, Observation, Release
 from generator.periods import Period
 
 Place = tuple[str, Period, str, str]
@@ -34,13 +35,25 @@ class ScoreMove:
 
 
 def revisions_between(before: Release, after: Release) -> Sequence[Revision]:
-    """The figures of the earlier release that the later one gives otherwise, in the order of the later one."""
-    published = {_place(each): each for each in before.observations if each.value}
+    """The figures of the earlier release that the later one gives otherwise, or no longer, in the order of the later.
+
+    24 and 24.0 are one figure. What is suppressed is told nowhere.
+    """
+    indicators = {row.indicator: row for row in after.indicators}
+    published = {_place(each): each for each in before.observations if each.value and each.indicator in indicators}
     return tuple(
         Revision(published[_place(each)], each)
         for each in after.observations
-        if each.value and _place(each) in published and published[_place(each)].value != each.value
+        if _place(each) in published and _differs(indicators[each.indicator], published[_place(each)], each)
     )
+
+
+def _differs(indicator: Indicator, before: Observation, after: Observation) -> bool:
+    if not after.value:
+        return after.value_status != "suppressed"
+    if indicator.value_type == "number":
+        return measure(indicator, before.value) != measure(indicator, after.value)
+    return before.value != after.value
 
 
 def score_moves(before: Release, after: Release) -> Sequence[ScoreMove]:

@@ -96,8 +96,13 @@ def _result(risk: Risk, history: Iterable[RiskScore], actions: Iterable[RiskActi
     known = tuple(history)
     now = next((score for score in known if score.period == period), None)
     moved = movement(known, period)
-    facts = RiskFacts(movement=moved, stuck=is_stuck(known, period), scored=now is not None)
+    facts = RiskFacts(movement=moved, stuck=is_stuck(known, period), scored=_is_scored(now))
     return RiskResult(risk, now, known, moved, tuple(actions), reasons_for_risk(facts))
+
+
+def _is_scored(now: RiskScore | None) -> bool:
+    """Whether a score was given for the period; a closed risk owes none."""
+    return now is not None and (now.score is not None or now.score_status == CLOSED)
 
 
 def _rank(result: RiskResult) -> tuple[bool, bool, int, int, int]:

@@ -18,6 +18,8 @@ FEWEST_POINTS = 8
 FACTOR = Decimal("3.145")
 FACTOR_OF_MEAN = Decimal("2.66")
 RUN = 8
+SEASONAL = 2
+"""Steps from value to value so many times as large as those from year to year are the seasons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +32,33 @@ class Limits:
     signals: tuple[int, ...]
 
 
-def limits(values: Sequence[Decimal]) -> Limits | None:
-    """The limits of values in time order; None for fewer than `FEWEST_POINTS`."""
-    if len(values) < FEWEST_POINTS:
+def limits(
+    values: Sequence[Decimal], a_year: int = 1, minimum: Decimal | None = None, maximum: Decimal | None = None
+) -> Limits | None:
+    """The limits of values in time order, kept within `minimum` and `maximum`.
+
+    None for fewer than `FEWEST_POINTS`, and for values that follow the seasons; `a_year` is how many make a year.
+    """
+    if len(values) < FEWEST_POINTS or follows_the_seasons(values, a_year):
         return None
     middle = median(values)
     spread = _spread([abs(after - before) for before, after in pairwise(values)])
     outside = {place for place, value in enumerate(values) if abs(value - middle) > spread}
-    return Limits(middle, middle - spread, middle + spread, tuple(sorted(outside | _runs(values, middle))))
+    lower = middle - spread if minimum is None else max(minimum, middle - spread)
+    upper = middle + spread if maximum is None else min(maximum, middle + spread)
+    return Limits(middle, lower, upper, tuple(sorted(outside | _runs(values, middle))))
+
+
+def follows_the_seasons(values: Sequence[Decimal], a_year: int) -> bool:
+    """Whether values are far more like those of a year before than like the ones just before them.
+
+    Limits around such a series would say nothing. `a_year` is how many values make a year.
+    """
+    over_a_year = [abs(now - before) for before, now in zip(values, values[a_year:], strict=False)]
+    steps = [abs(now - before) for before, now in pairwise(values)]
+    if a_year < 2 or not over_a_year:
+        return False
+    return SEASONAL * sum(over_a_year, Decimal(0)) / len(over_a_year) < sum(steps, Decimal(0)) / len(steps)
 
 
 def _spread(steps: Sequence[Decimal]) -> Decimal:

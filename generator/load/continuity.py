@@ -66,9 +66,13 @@ def _same_thing(record: Record, release: str, before: Record) -> Iterator[Proble
         yield problem_at(record, name, rule, f"{remedy}, if it is renamed, name it in corrections.csv.")
 
 
+COMMON = frozenset("a an and at by for from in of on or the to with number people per percentage rate head".split())
+"""Words that stand in the titles of many things."""
+
+
 def is_same(before: str, after: str) -> bool:
-    """Whether two titles may be of one thing: of all their words, a third stand in both."""
-    old, new = (frozenset(re.findall(r"\w+", title.casefold())) for title in (before, after))
+    """Whether two titles may be of one thing: of all their words that mean something, a third stand in both."""
+    old, new = (frozenset(re.findall(r"\w+", title.casefold())) - COMMON for title in (before, after))
     return SHARED * len(old & new) >= len(old | new)
 
 

@@ -61,7 +61,8 @@ def _revealed(record: Record, by: Sum, rows: dict[Cell, Record]) -> Iterator[Pro
 
 def _corrections_keep_it(records: Records) -> Iterator[Problem]:
     """A correction of a small number would tell it."""
-    limits = {id: record.values.get("suppress_below") for id, record in indicators_of(records).items()}
+    counted = {id: row for id, row in indicators_of(records).items() if row.text("unit_of_measure") in COUNTED}
+    limits = {id: record.values.get("suppress_below") for id, record in counted.items()}
     for record in records.get("corrections", ()):
         below = limits.get(record.text("thing")) if record.text("thing_kind") == "indicator" else None
         for column in ("before", "after") if isinstance(below, int) else ():

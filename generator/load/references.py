@@ -123,9 +123,10 @@ def _papers_named(record: Record) -> Iterator[Key]:
 
 
 def _own_keys(record: Record) -> Iterator[Key]:
+    """What the row is by its key; of a key of several columns, all of them together."""
     key = tables()[record.table].key
-    if len(key) == 1:
-        yield record.table, key[0], record.text(key[0])
+    if record.has(*key):
+        yield record.table, "+".join(key), " + ".join(str(record.values[column]) for column in key)
 
 
 def _known_ids(records: Iterable[Record], papers: frozenset[str]) -> Mapping[tuple[str, str], frozenset[str]]:

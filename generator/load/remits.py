@@ -14,7 +14,7 @@ COVERED = ("plan item", "indicator", "risk")
 """Things that stand in a remit by themselves."""
 
 RESTS_ON = (
-    "links", "units", "posts", "frameworks", "plans", "plan_items", "indicators", "responsibilities", "budgets",
+    "links", "units", "posts", "frameworks", "plans", "plan_items", "indicators", "responsibilities",
 )  # fmt: skip
 """Nothing is said of remits where one of these could not be read."""
 
@@ -48,19 +48,15 @@ def _plan_covers(plan: str, records: Records) -> bool:
 
 
 def _unit_covers(unit: str, records: Records) -> bool:
-    """What the unit, the units below it and their posts lead; their plans; their part of the budget."""
+    """What the unit, the units below it and their posts lead; their plans."""
     units = with_all_below([unit], parents_of(records["units"], "unit"))
     posts = {record.text("post") for record in records["posts"] if record.text("unit") in units}
     holders = {("unit", each) for each in units} | {("post", each) for each in posts}
-    return (
-        any(record.text("unit") in units for record in records["plans"])
-        or any(record.text("division") in units for record in records["budgets"])
-        or any(
-            record.text("role") == "lead"
-            and record.text("thing_kind") in COVERED
-            and (record.text("holder_kind"), record.text("holder")) in holders
-            for record in records["responsibilities"]
-        )
+    return any(record.text("unit") in units for record in records["plans"]) or any(
+        record.text("role") == "lead"
+        and record.text("thing_kind") in COVERED
+        and (record.text("holder_kind"), record.text("holder")) in holders
+        for record in records["responsibilities"]
     )
 
 

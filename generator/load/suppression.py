@@ -4,7 +4,8 @@ A count of people from 1 to one less than the indicator's `suppress_below` is no
 reader work it out: where a total and all of its parts but one are known, the smallest other part goes too, and the
 total itself only where no other part is left. This is cell suppression, primary and secondary, as statisticians of the
 government do it: https://www.ons.gov.uk/aboutus/transparencyandgovernance/datastrategy/datapolicies/statisticaldisclosurecontrol
-A figure that is not published in one release is not published in any: two releases side by side are one table.
+A figure that is not published in one release is not published in any: two releases side by side are one table. What
+is suppressed can't be found by adding and subtracting; who knows the rule can sometimes narrow it to a few numbers.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from fractions import Fraction
 from generator.load.measures import indicators_of
 from generator.load.records import Record, Records
 from generator.load.sums import Cell, Sum, cell_of, count_of, sums_of
+from generator.periods import Period
 
 SUPPRESSED = "suppressed"
 
@@ -35,7 +37,8 @@ class Figures:
 def suppress(releases: Sequence[Sequence[Record]]) -> Sequence[list[Record]]:
     """The public records of each release, without the figures that are suppressed in any of them."""
     hidden = cells_to_suppress(_figures_of(releases))
-    return [[_without(record, hidden) for record in records] for records in releases]
+    touched = frozenset((indicator, period) for indicator, period, _, _ in hidden)
+    return [[_untold(_without(record, hidden), touched) for record in records] for records in releases]
 
 
 def telling(sums: Iterable[Sum], counts: Mapping[Cell, Decimal | None]) -> list[Sum]:
@@ -145,13 +148,16 @@ def _smallest_other(each: Sum, figures: Figures, unknown: frozenset[Cell]) -> Ce
 
 
 def _figures_of(releases: Sequence[Sequence[Record]]) -> list[Figures]:
-    """The figures of every indicator that has a limit in any of the releases."""
+    """The figures of every indicator that has a limit, or that an officer suppressed a figure of, in any release."""
     tables = [_by_table(records) for records in releases]
     limits: dict[str, int] = {}
     for records in tables:
         for id, indicator in indicators_of(records).items():
             if isinstance(below := indicator.values.get("suppress_below"), int):
                 limits[id] = max(below, limits.get(id, 0))
+        for record in records.get("observations", ()):
+            if record.text("value_status") == SUPPRESSED:
+                limits.setdefault(record.text("indicator"), 0)
     return [
         _figures(records, indicator, limits[id])
         for records in tables
@@ -187,3 +193,11 @@ def _without(record: Record, hidden: frozenset[Cell]) -> Record:
         return record
     gone = {"value": "", "value_status": SUPPRESSED, "numerator": None, "denominator": None}
     return replace(record, values={**record.values, **gone})
+
+
+def _untold(record: Record, touched: frozenset[tuple[str, Period]]) -> Record:
+    """A correction of an indicator's period with anything suppressed in it tells no figures."""
+    place = (record.text("thing"), record.values.get("period"))
+    if record.table != "corrections" or record.text("thing_kind") != "indicator" or place not in touched:
+        return record
+    return replace(record, values={**record.values, "before": "", "after": ""})

@@ -135,7 +135,8 @@ def area_sentence(figures: tuple[AreaFigure, ...], whole: str) -> str:
         return f"{sentence_case(counted(len(figures), 'figure'))}; none of a kind that can be held against {whole}."
     if len(compared) == 1:
         phrase = {"better": "better than", "worse": "worse than", "same": "the same as"}[compared[0].against]
-        return f"The one figure that can be compared is {phrase} {whole} as a whole."
+        only = compared[0]
+        return f"{only.indicator.name}: {only.value}, {phrase} {whole} as a whole ({only.whole})."
     words = (("better", "better than"), ("worse", "worse than"), ("same", "the same as"))
     parts = [
         f"{count} {is_are(count)} {phrase}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from generator.derive.budgets import BudgetTable, variance
@@ -12,7 +13,7 @@ from generator.pages import addresses
 from generator.pages.charts import Cell, Chart, DataTable, Figure, chart_text, framed
 from generator.pages.lookup import Lookup
 from generator.pages.page import Page
-from generator.words import counted, sentence_case
+from generator.words import counted, lower_first, sentence_case
 
 ROW_HEIGHT, FRAME = 46, 96
 """Pixels a division takes in the chart, and what its axis and legend take."""
@@ -57,13 +58,14 @@ def budget_pages(result: PublisherResult, lookup: Lookup) -> tuple[Page, ...]:
     if not latest.budgets:
         return ()
     name = result.publisher.name
-    years = tuple(_year(table, lookup, place) for place, table in enumerate(latest.budgets))
+    as_at = latest.release.as_at
+    years = tuple(_year(table, lookup, place, as_at) for place, table in enumerate(latest.budgets))
     return (
         Page(
             address=addresses.budget(name.id),
             title=f"{name.short_name}: budget",
             nav_title="Budget",
-            description=budget_sentence(latest.budgets[0]),
+            description=budget_sentence(latest.budgets[0], lookup, latest.release.as_at),
             template="budget.md.jinja",
             content=BudgetContent(years),
             kind="Budget",
@@ -73,24 +75,25 @@ def budget_pages(result: PublisherResult, lookup: Lookup) -> tuple[Page, ...]:
     )
 
 
-def budget_sentence(table: BudgetTable) -> str:
-    """The budget in one sentence: the sum, and what is expected of it; or that it is not known yet."""
+def budget_sentence(table: BudgetTable, lookup: Lookup, as_at: date) -> str:
+    """One unit's budget in one sentence: the sum, and what is or was spent of it; or that it is not known yet."""
+    whose = f"The budget of the {lookup.name('unit', table.unit).name} for {table.period.label}"
     closing = table.closing
-    year = table.period.label
     if closing is None or closing.net_revenue is None:
-        missing = [line for line in table.lines if line.net_revenue is None]
-        status = missing[0].value_status if missing else "not reported"
-        if len(missing) == len(table.lines):
-            return f"The budget for {year} has {counted(len(table.lines), 'line')}, and every amount is {status}."
-        return f"The sum of the budget for {year} is {status}."
+        statuses = {line.value_status for line in table.lines if line.net_revenue is None}
+        divisions = sum(1 for line in table.lines if line.kind == "division")
+        if len(statuses) == 1 and all(line.net_revenue is None for line in table.lines):
+            return f"{whose} has {counted(divisions, 'division')}, and every amount is {statuses.pop()}."
+        return f"The sum of {lower_first(whose)} is {closing.value_status if closing is not None else 'not reported'}."
     total = pounds(closing.net_revenue)
     gap = variance(closing)
     if gap is None:
-        return f"The budget for {year} is {total}."
+        return f"{whose} is {total}."
+    has_ended = table.period.ended_by(as_at)
+    verb, spending = ("was", "spending was") if has_ended else ("is", "spending is expected to be")
     if gap == 0:
-        return f"The budget for {year} is {total}, and spending is expected to match it."
-    side = "more" if gap > 0 else "less"
-    return f"The budget for {year} is {total}; spending is expected to be {pounds(abs(gap))} {side}."
+        return f"{whose} {verb} {total}, and {spending} the same."
+    return f"{whose} {verb} {total}; {spending} {pounds(abs(gap))} {'more' if gap > 0 else 'less'}."
 
 
 def pounds(amount: Decimal) -> str:
@@ -102,12 +105,12 @@ def pounds(amount: Decimal) -> str:
     return f"{sign}£{size:,f}"
 
 
-def _year(table: BudgetTable, lookup: Lookup, place: int) -> BudgetYear:
+def _year(table: BudgetTable, lookup: Lookup, place: int, as_at: date) -> BudgetYear:
     unit = lookup.name("unit", table.unit).name
     return BudgetYear(
         anchor=addresses.anchor(f"{table.unit}-{table.period.token}"),
         heading=f"{unit}, {table.period.label}",
-        sentence=budget_sentence(table),
+        sentence=budget_sentence(table, lookup, as_at),
         has_forecast=any(line.forecast is not None for line in table.lines),
         lines=tuple(_line(line) for line in table.lines),
         chart=_chart(table, place),
@@ -133,8 +136,7 @@ def _or_status(amount: Decimal | None, line: Budget, unit: str = "") -> str:
     """The amount; else why there is none, never 0."""
     if amount is not None:
         return _amount(amount, unit)
-    known = line.posts is not None or line.net_revenue is not None
-    return "Not given" if known else sentence_case(line.value_status)
+    return sentence_case(line.value_status) if line.net_revenue is None else "Not given"
 
 
 def _amount(amount: Decimal, unit: str) -> str:
@@ -187,7 +189,7 @@ def _chart(table: BudgetTable, place: int) -> Chart | None:
     missing = [line.title for line in table.lines if line.kind == "division" and line.net_revenue is None]
     sentence = f"Without an amount, so not drawn: {', '.join(missing)}." if missing else ""
     rows = tuple((Cell(line.title), Cell(_or_status(line.net_revenue, line, "£"), numeric=True)) for line in lines)
-    chart_table = DataTable("Net revenue budget by division", ("Division", "Net revenue"), rows)
+    chart_table = DataTable(f"Net revenue budget by division, {table.period.label}", ("Division", "Net revenue"), rows)
     subtitle = f"Net revenue budget, {table.period.label}"
     chart = framed(data, layout)
     return Chart(f"budget-{place}", _message(table), subtitle, sentence, chart, chart_table, folded=True)

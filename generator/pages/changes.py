@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from generator.derive.changes import StatusMove
 from generator.derive.results import ReleaseResult
 from generator.derive.revisions import Revision
-from generator.model import Link, PlanItem
+from generator.derive.values import EVERYONE
+from generator.model import Indicator, Link, Observation, PlanItem
 from generator.pages.lookup import Lookup, Named, item_name
 from generator.pages.measures import value_text
 from generator.pages.relations import FORWARD
@@ -155,14 +156,18 @@ def _revisions_sentence(revisions: Iterable[Revision]) -> str:
     provisional = sum(1 for each in every if each.was_provisional)
     if not provisional:
         return ""
-    return f"{provisional} of {len(every)} had been published as provisional, so it was expected to change."
+    return f"{provisional} of {len(every)} had been published as provisional, so a change was to be expected."
 
 
 def _revision(revision: Revision, result: ReleaseResult, lookup: Lookup) -> ChangeRow:
     indicator = result.indicators[revision.after.indicator].indicator
     named = lookup.name("indicator", indicator.indicator)
     where = "" if revision.after.area == lookup.whole_id else f", {lookup.name('area', revision.after.area).name}"
+    where += "" if revision.after.breakdown == EVERYONE else f", {lookup.group_name(revision.after.breakdown)}"
     what = Named(f"{named.name}, {revision.after.period.label}{where}", named.address)
-    return ChangeRow(
-        what, "", value_text(indicator, revision.before.value), value_text(indicator, revision.after.value)
-    )
+    return ChangeRow(what, "", value_text(indicator, revision.before.value), _now(indicator, revision.after))
+
+
+def _now(indicator: Indicator, after: Observation) -> str:
+    """The value, or why there is none any more."""
+    return value_text(indicator, after.value) if after.value else sentence_case(after.value_status)

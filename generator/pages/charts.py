@@ -127,7 +127,7 @@ def progress_chart(id: str, rows: Sequence[tuple[str, str, ItemResult]]) -> Char
     timed = [(item.percent, item.percent_elapsed) for _, _, item in known]
     behind = [done is not None and passed is not None and is_behind(done, passed) for done, passed in timed]
     with_time = sum(1 for _, passed in timed if passed is not None)
-    missing = len(rows) - len(known)
+    missing = sum(1 for _, _, item in rows if item.owes_percent)
     labels = [chart_text(label) for label, _, _ in known]
     rows_drawn = list(range(len(known)))  # numbers, since two items may have one name
     data: list[Figure] = []
@@ -148,9 +148,13 @@ def progress_chart(id: str, rows: Sequence[tuple[str, str, ItemResult]]) -> Char
         if with_time
         else f"{counted(len(known), 'action')} reported a percentage"
     )
-    sentence = f"{counted(missing, 'action')} gave no percentage and can't be shown. " if missing else ""
+    sentences = []
+    if any(behind):
+        sentences.append("Behind is behind the time that has passed; “delayed” is the publisher’s own word.")
+    if missing:
+        sentences.append(f"{counted(missing, 'action')} gave no percentage and can't be shown.")
     if not with_time:
-        sentence += "When this plan began is not known, so the time that has passed is not shown."
+        sentences.append("When this plan began is not known, so the time that has passed is not shown.")
     header = ("Action", "Complete", "Time passed") if with_time else ("Action", "Complete")
     table_rows = tuple(
         (
@@ -162,7 +166,7 @@ def progress_chart(id: str, rows: Sequence[tuple[str, str, ItemResult]]) -> Char
     )
     subtitle = "Per cent complete beside per cent of the time passed" if with_time else "Per cent complete"
     table = DataTable(subtitle, header, table_rows)
-    return Chart(id, message, subtitle, sentence.strip(), figure, table)
+    return Chart(id, message, subtitle, " ".join(sentences), figure, table)
 
 
 def history_chart(id: str, item: ItemResult) -> Chart | None:

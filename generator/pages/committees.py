@@ -131,7 +131,7 @@ def _is_placed(paper: Paper, release: Release) -> bool:
 def _body_page(body: Body, result: ReleaseResult, lookup: Lookup) -> Page:
     release = result.release
     remit = result.remits.get(body.body)
-    exceptions = None if remit is None else exceptions_in(result, lookup, remit)
+    exceptions = None if remit is None else exceptions_in(result, lookup, remit, body.body)
     indicators = () if remit is None else remit.indicators
     return Page(
         address=addresses.body(release.publisher.id, body.body),
@@ -143,7 +143,7 @@ def _body_page(body: Body, result: ReleaseResult, lookup: Lookup) -> Page:
             remit=body.remit,
             note=body.note,
             within=() if remit is None else tuple(lookup.name(kind, id) for kind, id in remit.given),
-            sentence="" if exceptions is None else exceptions_sentence(exceptions),
+            sentence="" if remit is None or exceptions is None else _remit_sentence(remit, exceptions),
             exceptions=exceptions,
             risks=() if remit is None else tuple(_live_risks(remit, result, lookup)),
             indicators=tuple(standing(result.indicators[id], lookup) for id in indicators),
@@ -155,6 +155,12 @@ def _body_page(body: Body, result: ReleaseResult, lookup: Lookup) -> Page:
         publisher=release.publisher.short_name,
         period=release.period.name,
     )
+
+
+def _remit_sentence(remit: Remit, exceptions: Exceptions) -> str:
+    if remit.is_empty and exceptions.is_empty:
+        return "Nothing in this remit is published yet."
+    return exceptions_sentence(exceptions)
 
 
 def _live_risks(remit: Remit, result: ReleaseResult, lookup: Lookup) -> Iterator[RiskRow]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from generator.derive.comparisons import Comparison, Entry
 from generator.derive.values import measure
 from generator.pages import addresses
-from generator.pages.axes import named_periods
+from generator.pages.axes import time_ticks
 from generator.pages.charts import Cell, Chart, DataTable, Figure, chart_text, framed
 from generator.pages.lookup import Named
 from generator.pages.measures import POLARITY_WORDS, shown_value, target_text, value_text
@@ -205,12 +205,11 @@ def _chart(comparison: Comparison) -> Chart | None:
         }
         for (entry, own), (colour, symbol, dash) in zip(series, LOOKS, strict=False)
     ]
-    ticks = [chart_text(period.name) for period in named_periods(periods)]
     layout: Figure = {
         "height": 340,
         "showlegend": True,
         "yaxis": {"rangemode": "tozero"},
-        "xaxis": {"type": "category", "categoryorder": "array", "categoryarray": labels, "tickvals": ticks},
+        "xaxis": {"type": "category", "categoryorder": "array", "categoryarray": labels, **time_ticks(periods)},
     }
     rows = tuple((Cell(period.label), *(_cell(own, period) for _, own in series)) for period in periods)
     header = ("Period", *(entry.publisher.short_name for entry, _ in series))

@@ -73,8 +73,8 @@ def exceptions_page(result: PublisherResult, lookup: Lookup) -> Page:
     )
 
 
-def exceptions_in(result: ReleaseResult, lookup: Lookup, remit: Remit | None = None) -> Exceptions:
-    """What meets a rule in the release, or of that what stands within a remit. Resolutions belong to no remit."""
+def exceptions_in(result: ReleaseResult, lookup: Lookup, remit: Remit | None = None, body: str = "") -> Exceptions:
+    """What meets a rule in the release; or what of it stands within the remit of a `body`, with its own resolutions."""
     has_item = _chosen(None if remit is None else remit.items)
     has_indicator = _chosen(None if remit is None else remit.indicators)
     has_risk = _chosen(None if remit is None else remit.risks)
@@ -83,7 +83,7 @@ def exceptions_in(result: ReleaseResult, lookup: Lookup, remit: Remit | None = N
         items=tuple(_items(result, lookup, has_item)),
         indicators=_indicators(result, lookup, has_indicator),
         risks=risk_attention(risks, lookup),
-        resolutions=_overdue(result, lookup) if remit is None else (),
+        resolutions=_overdue(result, lookup, body),
         silent=_silent([item for item in result.needing("no update") if has_item(item.item.item)], lookup),
     )
 
@@ -138,15 +138,19 @@ def _indicators(result: ReleaseResult, lookup: Lookup, chosen: Chosen) -> tuple[
     )
 
 
-def _overdue(result: ReleaseResult, lookup: Lookup) -> tuple[Named, ...]:
+def _overdue(result: ReleaseResult, lookup: Lookup, body: str) -> tuple[Named, ...]:
+    """The open resolutions past their date: every one, or those of one body's meetings."""
+    release = result.release
+    meetings = {meeting.meeting for meeting in release.meetings if not body or meeting.body == body}
+    minutes = {minute.minute for minute in release.minutes if minute.meeting in meetings}
     return tuple(
         Named(
             lookup.name("resolution", each.resolution).name,
             lookup.name("resolution", each.resolution).address,
             each.text,
         )
-        for each in result.release.resolutions
-        if outcome_of(each, result.release.as_at) == "overdue"
+        for each in release.resolutions
+        if each.minute in minutes and outcome_of(each, release.as_at) == "overdue"
     )
 
 

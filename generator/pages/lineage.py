@@ -35,16 +35,15 @@ def moved_page(item: ItemResult, result: ReleaseResult, lookup: Lookup, now: str
     """What stands at the address of an item that lives on as the item `now`: readers are sent on."""
     release, plan_item = result.release, item.item
     (link,) = result.lineage.onward["plan item", plan_item.item]
-    how = {"merged into": "This was merged into", "split into": "This was split into"}
+    how = {"merged into": "This was merged into", "carried forward as": "This was carried forward as"}
+    told = how.get(link.relation, "This lives on as") if link.to_id == now else "This lives on as"
     return Page(
         address=addresses.item(release.publisher.id, plan_item.item),
         title=plan_item.title,
         description=f"{plan_item.title}: carried on under another name.",
         template="moved.md.jinja",
-        content=MovedContent(
-            how.get(link.relation, "This was carried forward as"), lookup.name("plan item", now), link.note
-        ),
-        kind="Moved",
+        content=MovedContent(told, lookup.name("plan item", now), link.note),
+        kind=sentence_case(plan_item.kind),
         publisher=release.publisher.short_name,
         searchable=False,
         moved_to=lookup.item_address(now),

@@ -94,6 +94,7 @@ class Lookup:
         self._resolutions = {resolution.resolution: resolution for resolution in release.resolutions}
         self._checks = {check.check: check for check in release.quality_checks}
         self._risks = {risk.risk: risk for risk in release.risks}
+        self._breakdowns = {group.breakdown: group for group in release.breakdowns}
         self._areas = {area.area: area for area in release.areas}
         self.whole_area = next((area.name for area in release.areas if area.kind == "whole"), publisher.name.short_name)
         self.whole_id = next((area.area for area in release.areas if area.kind == "whole"), "")
@@ -140,6 +141,10 @@ class Lookup:
         if kind in self._alive and id not in self._alive[kind]:
             return Named(named.name, note=named.note)
         return named
+
+    def group_name(self, breakdown: str) -> str:
+        """The name of a group of people."""
+        return self._breakdowns[breakdown].name
 
     def item_address(self, id: str) -> str:
         """The page of a plan item, or the anchor on the page of what it is part of."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from generator.derive.indicators import IndicatorResult, Point
 from generator.derive.values import measure, scale_points
 from generator.model import Benchmark, Indicator, Target
-from generator.pages.axes import named_periods
+from generator.pages.axes import time_ticks
 from generator.pages.charts import Chart, Figure, chart_text, dash_marks, framed
 from generator.pages.measures import message, number_text, shown_value, target_text
 from generator.pages.values_table import AVERAGES, CAPTION, compared, values_table
@@ -49,7 +49,7 @@ def indicator_chart(result: IndicatorResult, id: str = "values", clinic: date | 
     layout: Figure = {"height": TALL, "showlegend": True, "yaxis": _value_axis(indicator), "xaxis": _time_axis(periods)}
     figure = framed(data, layout)
     if long:
-        figure["layout"]["xaxis"]["tickvals"] = [_label(period) for period in named_periods(periods)]
+        figure["layout"]["xaxis"].update(time_ticks(periods))
     unit = "per cent" if indicator.unit_of_measure == "%" else indicator.unit_of_measure
     subtitle = f"{sentence_case(unit)}, by period" if unit and unit != "number" else "By period"
     return Chart(id, message(result), subtitle, _sentence(result, kind), figure, values_table(result, caption))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from generator.derive.indicators import IndicatorResult
 from generator.derive.results import ItemResult, ReleaseResult
-from generator.derive.statuses import StatusCounts
+from generator.derive.statuses import CLOSED, StatusCounts
 from generator.model import Release
 from generator.words import counted, is_are, listed, percent, plural, sentence_case, was_were
 
@@ -83,9 +83,8 @@ def quarter_headline(counts: Mapping[str, StatusCounts]) -> str:
 
 def _headline(kind: str, counts: StatusCounts, *, late_below: bool) -> str:
     good = sum(counts.of(status) for status in GOOD)
-    first = f"{good} of {counted(counts.total, kind)} {was_were(good)} on target"
-    if counts.of("completed"):
-        first += " or completed"
+    words = [word for word in ("on target", "completed") if counts.of(word)] or ["on target"]
+    first = f"{good} of {counted(counts.total, kind)} {was_were(good)} {' or '.join(words)}"
     others = [
         f"{count} {was_were(count)} {wording}" for status, wording in _OTHERS.items() if (count := counts.of(status))
     ]
@@ -140,6 +139,8 @@ ATTENTION_WORDS = {
 def progress_sentence(item: ItemResult) -> str:
     """How far an item is, and how much of its time has passed; says so where either is not known."""
     update = item.update
+    if update is None and item.status in CLOSED and item.history:
+        return f"Last reported for {item.history[-1].update.period.label}."
     if update is None or update.percent_complete is None:
         if item.progress is not None:
             return f"{percent(item.progress.percent)} complete on average, {basis(item)}."

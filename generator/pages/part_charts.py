@@ -23,11 +23,8 @@ AGAINST_WORDS = {"better": "Better", "worse": "Worse", "same": "The same", "": "
 
 
 def area_chart(result: IndicatorResult, group: PartGroup, whole_name: str) -> Chart | None:
-    """A dot an area, the highest first, with lines for the whole and for comparators; None under two values."""
-    drawn = sorted(
-        ((value, part) for part in group.parts if (value := _value(result.indicator, part.now)) is not None),
-        key=lambda pair: (-pair[0], pair[1].name),
-    )
+    """A dot an area, in the order of the data, with lines for the whole and for comparators; None under two values."""
+    drawn = [(value, part) for part in group.parts if (value := _value(result.indicator, part.now)) is not None]
     if len(drawn) < 2:
         return None
     places = list(range(len(drawn)))
@@ -62,8 +59,8 @@ def area_chart(result: IndicatorResult, group: PartGroup, whole_name: str) -> Ch
         },
     }
     unit = result.indicator.unit_of_measure
-    subtitle = f"{sentence_case(_unit(unit))}by {group.kind}, {group.period.label}"
-    chart_id = f"chart-by-{group.kind}".replace(" ", "-")
+    subtitle = sentence_case(f"{_unit(unit)}by {group.kind}, {group.period.label}")
+    chart_id = f"chart-area-{group.kind}".replace(" ", "-")
     table = parts_table(result, group, whole_name)
     message = area_message(result, group, whole_name)
     return Chart(chart_id, message, subtitle, suppressed_sentence(group), framed(data, layout), table)
@@ -79,7 +76,8 @@ def area_message(result: IndicatorResult, group: PartGroup, whole_name: str) -> 
         return f"{better} of {of} {is_are(better)} doing better than {whole_name} as a whole"
     low, high = min(known, key=lambda pair: pair[0])[1], max(known, key=lambda pair: pair[0])[1]
     texts = [value_text(result.indicator, part.now.value if part.now is not None else "") for part in (low, high)]
-    return f"From {texts[0]} in {low.name} to {texts[1]} in {high.name}"
+    span = f"rom {texts[0]} in {low.name} to {texts[1]} in {high.name}"
+    return f"F{span}" if not group.suppressed else f"Of the {plural(group.kind)} that are published, f{span}"
 
 
 def suppressed_sentence(group: PartGroup) -> str:
@@ -88,7 +86,7 @@ def suppressed_sentence(group: PartGroup) -> str:
     hidden = [part.name for part in group.parts if part.now is not None and part.now.value_status == "suppressed"]
     if hidden:
         rest = [name for name in silent if name not in hidden]
-        first = f"Not published for {listed(hidden)}, so that nobody can be recognised from very small numbers."
+        first = f"Not published for {listed(hidden)} in {group.period.label}: the figures count very few people."
         return f"{first} No figure for {listed(rest)}." if rest else first
     return f"No figure for {listed(silent)}." if silent else ""
 
@@ -117,18 +115,20 @@ def breakdown_chart(result: IndicatorResult, group: PartGroup) -> Chart | None:
         }
         for place, (part, own) in enumerate(panels)
     ]
-    top = _number(highest * Decimal("1.1")) or 1
+    top = _number(max(highest * Decimal("1.1"), Decimal(0))) or 1
+    lowest = min(value for _, own in panels for _, value in own)
+    bottom = _number(min(lowest * Decimal("1.1"), Decimal(0))) or 0
     ends = [chart_text(periods[0].name), chart_text(periods[-1].name)]
     names = [chart_text(part.name) for part, _ in panels]
     figure: Figure = {
         "data": data,
-        "layout": _panels(names, COLUMNS, top, ends, [chart_text(period.name) for period in periods]),
-        "narrow": _panels(names, NARROW_COLUMNS, top, ends, [chart_text(period.name) for period in periods]),
+        "layout": _panels(names, COLUMNS, bottom, top, ends, [chart_text(period.name) for period in periods]),
+        "narrow": _panels(names, NARROW_COLUMNS, bottom, top, ends, [chart_text(period.name) for period in periods]),
     }
     unit = _unit(result.indicator.unit_of_measure)
-    subtitle = f"{sentence_case(unit)}by {group.kind}, {periods[0].label} to {periods[-1].label}"
+    subtitle = sentence_case(f"{unit}by {group.kind}, {periods[0].label} to {periods[-1].label}")
     table = parts_table(result, group, "Everyone")
-    chart_id = f"chart-by-{group.kind}".replace(" ", "-")
+    chart_id = f"chart-group-{group.kind}".replace(" ", "-")
     return Chart(chart_id, _spread_message(result, group), subtitle, suppressed_sentence(group), figure, table)
 
 
@@ -159,10 +159,13 @@ def _spread_message(result: IndicatorResult, group: PartGroup) -> str:
         return f"By {group.kind}"
     low, high = min(known, key=lambda pair: pair[0])[1], max(known, key=lambda pair: pair[0])[1]
     texts = [value_text(result.indicator, part.now.value if part.now is not None else "") for part in (low, high)]
-    return f"From {texts[0]} ({low.name}) to {texts[1]} ({high.name}) in {group.period.label}"
+    span = f"rom {texts[0]} ({low.name}) to {texts[1]} ({high.name}) in {group.period.label}"
+    return f"F{span}" if not group.suppressed else f"Of those that are published, f{span}"
 
 
-def _panels(names: Sequence[str], columns: int, top: float, ends: list[str], categories: list[str]) -> Figure:
+def _panels(
+    names: Sequence[str], columns: int, bottom: float, top: float, ends: list[str], categories: list[str]
+) -> Figure:
     """The layout of small multiples on a grid, each with its name above it."""
     count = len(names)
     rows = -(-count // columns)
@@ -184,7 +187,7 @@ def _panels(names: Sequence[str], columns: int, top: float, ends: list[str], cat
         layout[_key("yaxis", place)] = {
             "domain": [lower, upper],
             "anchor": _axis("x", place),
-            "range": [0, top],
+            "range": [bottom, top],
             "nticks": 3,
             "showticklabels": column == 0,
             "tickfont": {"size": 11},

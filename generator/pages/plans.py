@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.derive.results import PublisherResult, ReleaseResult
+from generator.derive.results import PlanResult, PublisherResult, ReleaseResult
 from generator.pages import addresses
 from generator.pages.charts import Chart, progress_chart
 from generator.pages.items import gone_since
-from generator.pages.lookup import Lookup, has_own_page, item_name
+from generator.pages.lineage import became
+from generator.pages.lookup import Lookup, Named, has_own_page, item_name
 from generator.pages.messages import plan_sentence
 from generator.pages.page import Page
 from generator.pages.scorecard import (
@@ -37,7 +38,7 @@ class PlansContent:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A plan item in the tree; `holds` counts what is directly below it.
+    """A plan item in the tree; `holds` counts what is directly below it, `became` is what it lives on as.
 
     `percent` is "" where there is no figure, `percent_number` then None.
     """
@@ -48,6 +49,7 @@ class Branch:
     elapsed_number: float | None
     below: tuple[Branch, ...]
     holds: str
+    became: tuple[Named, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def _plan_page(plan: str, result: ReleaseResult, lookup: Lookup, gone: str) -> P
         description=f"{sentence_case(plan_sentence(of_plan.counts))}. {average_progress(of_plan)}",
         template="plan.md.jinja",
         content=PlanContent(
-            gone=gone,
+            gone=gone or _ended(of_plan),
             period=release.period.label,
             as_at=format_date(release.as_at),
             holds=sentence_case(plan_sentence(of_plan.counts)),
@@ -118,13 +120,20 @@ def _plan_page(plan: str, result: ReleaseResult, lookup: Lookup, gone: str) -> P
             progress=average_progress(of_plan),
             bars=plan_bars(of_plan, result),
             chart=progress_chart("chart-progress", rows),
-            timeline=timeline_chart(plan, result, lookup),
+            timeline=None if of_plan.has_ended else timeline_chart(plan, result, lookup),
             tree=tuple(_branch(item, result, lookup) for item in result.tree.top(plan)),
         ),
         kind="Plan",
         publisher=release.publisher.short_name,
         period=release.period.name,
     )
+
+
+def _ended(of_plan: PlanResult) -> str:
+    """What to say of a plan that has run out; "" while it runs."""
+    if not of_plan.has_ended or of_plan.plan.end is None:
+        return ""
+    return f"This plan ended on {format_date(of_plan.plan.end)}. Each status below is the last that was reported."
 
 
 def _span(result: ReleaseResult, plan: str) -> str:
@@ -147,4 +156,5 @@ def _branch(id: str, result: ReleaseResult, lookup: Lookup) -> Branch:
         elapsed_number=None if elapsed is None else float(round(elapsed, 1)),
         below=tuple(_branch(child, result, lookup) for child in children),
         holds=listed([counted(kinds.count(kind), kind) for kind in dict.fromkeys(kinds)]),
+        became=became(id, result, lookup),
     )

@@ -61,6 +61,14 @@ class HomeContent:
     demonstration: str
 
 
+def _money(result: ReleaseResult, lookup: Lookup) -> Named | None:
+    """The first budget in a sentence, with the page of all; None where there is none."""
+    if not result.budgets:
+        return None
+    sentence = budget_sentence(result.budgets[0], lookup, result.release.as_at)
+    return Named(sentence, addresses.budget(result.release.publisher.id))
+
+
 def past_plans(result: ReleaseResult, lookup: Lookup) -> tuple[Named, ...]:
     """The plans that have ended, each with its page."""
     return tuple(lookup.name("plan", id) for id, plan in result.plans.items() if plan.has_ended and plan.counts)
@@ -89,7 +97,7 @@ def home_page(result: PublisherResult, lookup: Lookup) -> Page:
             indicators_sentence=f"{status_sentence(figures)} {improving_sentence(figures)}".strip(),
             off_target=off_target(latest, lookup),
             risks=Named(risks_sentence(latest), addresses.risks(name.id)) if latest.risks else None,
-            budget=Named(budget_sentence(latest.budgets[0]), addresses.budget(name.id)) if latest.budgets else None,
+            budget=_money(latest, lookup),
             areas=top_areas(latest.release, lookup),
             exceptions=addresses.exceptions(name.id),
             assessments=Named(assessments_sentence(release), addresses.assessments(name.id))

@@ -83,7 +83,7 @@ def written_pages(content: Iterable[ContentPage]) -> tuple[Page, ...]:
 def all_pages_page(pages: Sequence[Page]) -> Page:
     """Every page by kind: the way to find things where search can't run."""
     groups: dict[str, list[Named]] = {}
-    for page in pages:
+    for page in (page for page in pages if not page.moved_to):
         groups.setdefault(page.kind, []).append(Named(page.title, page.address, page.publisher))
     return Page(
         address=addresses.ALL_PAGES,

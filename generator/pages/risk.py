@@ -17,7 +17,7 @@ from generator.pages.risk_charts import score_chart
 from generator.words import counted, listed, sentence_case, shortened
 
 REASON_WORDS = {
-    "risk rising": "rose since the quarter before",
+    "risk rising": "rose since the period before",
     "risk not falling": "above target and no lower than a year before",
     "risk not scored": "without a score for this quarter",
 }
@@ -143,9 +143,9 @@ def headline(risk: RiskResult) -> str:
     if now is None or now.score is None:
         return "No score was given for this quarter"
     moved = {
-        "falling": ", down since the quarter before",
-        "rising": ", up since the quarter before",
-        "no change": ", the same as the quarter before",
+        "falling": ", down since the period before",
+        "rising": ", up since the period before",
+        "no change": ", the same as the period before",
     }.get(risk.movement, "")
     if gap is None:
         return f"Scored {now.score}, without a target{moved}"

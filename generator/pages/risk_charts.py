@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.derive.risks import RiskResult
-from generator.pages.axes import named_periods
+from generator.model import RiskScore
+from generator.pages.axes import time_ticks
 from generator.pages.charts import Cell, Chart, DataTable, Figure, chart_text, framed
 from generator.words import counted, sentence_case, shortened
 
@@ -93,10 +94,7 @@ def score_chart(risk: RiskResult) -> Chart | None:
         "height": 300,
         "showlegend": True,
         "yaxis": {"rangemode": "tozero", "title": {"text": "Score"}},
-        "xaxis": {
-            "type": "category",
-            "tickvals": [chart_text(period.name) for period in named_periods([score.period for score in known])],
-        },
+        "xaxis": {"type": "category", **time_ticks([score.period for score in known])},
     }
     rows = tuple(
         (
@@ -108,7 +106,7 @@ def score_chart(risk: RiskResult) -> Chart | None:
         for score in reversed(known)
     )
     table = DataTable("Score by period", ("Period", "Score", "Target", "Likelihood and impact"), rows)
-    return Chart("scores", _score_message(risk), "Score at the end of each period", "", framed(data, layout), table)
+    return Chart("scores", _score_message(known), "Score at the end of each period", "", framed(data, layout), table)
 
 
 def _dots(name: str, values: Sequence[int | None], places: Sequence[int], symbol: str, colour: str) -> Figure:
@@ -127,18 +125,21 @@ def _message(known: Sequence[tuple[RiskResult, str]]) -> str:
     first = known[0][0]
     gap = first.distance or 0
     if gap <= 0:
-        return "Every risk is at its target score or below"
+        return "Every risk with a score and a target is at its target or below"
     level = [risk for risk, _ in known if risk.distance == gap]
     if len(level) > 1:
         return f"{sentence_case(counted(len(level), 'risk'))} are furthest from target, {counted(gap, 'point')} above"
     return f"Furthest from target: {shortened(first.risk.title, 80)}, {counted(gap, 'point')} above"
 
 
-def _score_message(risk: RiskResult) -> str:
-    first, last = (score.score for score in (risk.history[0], risk.history[-1]))
-    if first is None or last is None or first == last:
-        return f"Still {last}" if first == last else "How the score moved"
-    return f"{'Down' if last < first else 'Up'} from {first} to {last} since {risk.history[0].period.label}"
+def _score_message(known: Sequence[RiskScore]) -> str:
+    """How the first and the last of the known scores compare, and whether it moved between."""
+    scores = [score.score or 0 for score in known]
+    first, last = scores[0], scores[-1]
+    since = f"since {known[0].period.label}"
+    if first == last:
+        return f"Still {last} {since}" if len(set(scores)) == 1 else f"Back at {last}, as in {known[0].period.label}"
+    return f"{'Down' if last < first else 'Up'} from {first} to {last} {since}"
 
 
 def _placed(likelihood: int | None, impact: int | None) -> str:

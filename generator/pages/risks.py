@@ -53,6 +53,7 @@ class Matrix:
 @dataclass(frozen=True, slots=True)
 class RiskAttention:
     reason: str
+    anchor: str
     risks: tuple[Named, ...]
 
 
@@ -106,17 +107,19 @@ def risks_sentence(result: ReleaseResult) -> str:
         return f"{first}; none has both a score and a target."
     furthest = known[0]
     if above == 0:
-        return f"{first}; every one is at its target score or below."
+        return f"{first}; every one of the {len(known)} with a score and a target is at its target or below."
     gap = counted(furthest.distance or 0, "point")
     title = shortened(furthest.risk.title, 90)
-    return f"{first}: {above} {is_are(above)} above target. Furthest from it, by {gap}: {title}."
+    unknown = len(live) - len(known)
+    rest = f", and {unknown} {'has' if unknown == 1 else 'have'} no score or no target" if unknown else ""
+    return f"{first}: {above} {is_are(above)} above target{rest}. Furthest from it, by {gap}: {title}."
 
 
 def risk_attention(risks: Iterable[RiskResult], lookup: Lookup) -> tuple[RiskAttention, ...]:
     """One list a rule, rules that nothing meets left out."""
     listed_risks = list(risks)
     return tuple(
-        RiskAttention(reason, tuple(_standing(risk, lookup) for risk in found))
+        RiskAttention(reason, addresses.anchor(reason), tuple(_standing(risk, lookup) for risk in found))
         for reason in RISK_RULES
         if (found := [risk for risk in listed_risks if reason in risk.reasons])
     )

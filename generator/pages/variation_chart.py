@@ -7,7 +7,7 @@ from decimal import Decimal
 from generator.derive.indicators import IndicatorResult
 from generator.derive.values import measure
 from generator.derive.variation import FACTOR, RUN, Limits
-from generator.pages.axes import named_periods
+from generator.pages.axes import time_ticks
 from generator.pages.charts import Cell, Chart, DataTable, Figure, chart_text, framed
 from generator.pages.measures import number_text, value_text, with_unit
 from generator.words import counted
@@ -48,11 +48,10 @@ def variation_chart(result: IndicatorResult) -> Chart | None:
                 "hoverinfo": "skip",
             }
         )
-    ticks = [chart_text(period.name) for period in named_periods([each.period for each in points])]
     layout: Figure = {
         "height": 320,
         "showlegend": True,
-        "xaxis": {"type": "category", "tickvals": ticks},
+        "xaxis": {"type": "category", **time_ticks([each.period for each in points])},
     }
     rows = tuple(
         (
@@ -86,16 +85,16 @@ def usual(result: IndicatorResult) -> str:
     return (
         f"Values usually lie between {lower} and {upper}; {counted(len(limits.signals), 'value')} "
         f"{'stands' if len(limits.signals) == 1 else 'stand'} out: beyond the limits, or {RUN} or more in a row on one "
-        "side of the median. Something has changed, not chance alone."
+        "side of the median. Such values seldom come by chance alone."
     )
 
 
 def _message(limits: Limits) -> str:
     if not limits.signals:
-        return "No real change: every value lies within the usual ups and downs"
+        return "Every value lies within the usual ups and downs"
     count = len(limits.signals)
     stand = "stands" if count == 1 else "stand"
-    return f"A real change: {counted(count, 'value')} {stand} out from the usual ups and downs"
+    return f"{counted(count, 'value')} {stand} out from the usual ups and downs"
 
 
 def _level(name: str, labels: list[str], height: Decimal, dash: str, colour: str) -> Figure:

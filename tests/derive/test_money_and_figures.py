@@ -124,6 +124,7 @@ COMPARED = [
     ([("a", "5", "NI 1", "%", True), ("b", "5", "NI 1", "%", True)],            [["a", "b"]]),
     ([("a", "5", "NI 1", "%", False), ("b", "5", "NI 1", "number", False)],     []),            # another unit
     ([("a", "5", "", "%", False), ("b", "5", "", "%", False)],                  []),
+    ([("a", "5", "L-1", "%", False), ("b", "5", "L-1", "%", False)],            []),            # its own list each
 ]
 # fmt: on
 

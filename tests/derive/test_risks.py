@@ -78,6 +78,11 @@ def test_every_rule_has_rows() -> None:
     assert {reason for *_, reasons in REASONS for reason in reasons} == set(RISK_RULES)
 
 
+def test_a_row_without_a_score_is_no_score_unless_the_risk_is_closed() -> None:
+    assert only([risk_score("risk", None, None, why="not reported")]).reasons == ("risk not scored",)
+    assert only([risk_score("risk", None, None, why="closed")]).reasons == ()
+
+
 def test_a_score_after_the_release_is_left_out() -> None:
     result = only(history((Q2, 9), ("2024/25 Q3", 2)))
     assert [score.score for score in result.history] == [9]
