@@ -55,7 +55,7 @@ HEADLINES = [
      "17 of 23 actions were on target; "
      "none was reported as delayed, 1 was not legible in the source and 5 gave no update."),
     ("activity", "1 completed, 2 delayed, 1 on hold",
-     "1 of 4 activities was on target or completed; 2 were delayed and 1 was on hold."),
+     "1 of 4 activities was completed; 2 were delayed and 1 was on hold."),
     ("priority", "3 not started, 1 cancelled",
      "0 of 4 priorities were on target; none was reported as delayed, 3 were not started and 1 was cancelled."),
     ("action", "3 not reported",
