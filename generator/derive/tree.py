@@ -25,6 +25,12 @@ class Tree:
             yield child
             yield from self.below(child)
 
+    def root(self, item: str) -> str:
+        """The id at the top of its plan that the item stands below, or is."""
+        while parent := self.items[item].parent:
+            item = parent
+        return item
+
     def of_plan(self, plan: str) -> Iterator[str]:
         """Every id of a plan, parents before children."""
         for item in self.top(plan):

@@ -9,6 +9,7 @@ from generator.derive.comparisons import comparisons_of
 from generator.derive.results import PublisherResult, Results
 from generator.model import ContentPage
 from generator.pages import addresses
+from generator.pages.actions import action_pages
 from generator.pages.areas import area_pages
 from generator.pages.assessments import assessment_pages
 from generator.pages.budgets import budget_pages
@@ -27,6 +28,7 @@ from generator.pages.plans import plan_pages
 from generator.pages.publishers import home_page
 from generator.pages.quarters import quarter_pages
 from generator.pages.reference import all_pages_page, glossary_page, written_pages
+from generator.pages.resolutions import resolution_pages
 from generator.pages.risks import risk_pages
 from generator.pages.strategies import strategy_pages
 
@@ -77,6 +79,7 @@ def publisher_pages(result: PublisherResult, compared: Mapping[tuple[str, str], 
         exceptions_page(result, lookup),
         *plan_pages(result, lookups),
         *item_pages(result, lookups),
+        *action_pages(result, lookup),
         *indicator_pages(result, lookup, compared),
         *area_pages(result, lookup),
         *risk_pages(result, lookup),
@@ -86,6 +89,7 @@ def publisher_pages(result: PublisherResult, compared: Mapping[tuple[str, str], 
         *assessment_pages(result, lookup),
         *quarter_pages(result, lookups),
         *committee_pages(result, lookup),
+        *resolution_pages(result, lookup),
         data_page(result, lookup),
     )
     name = result.publisher.name

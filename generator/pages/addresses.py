@@ -31,6 +31,10 @@ def item(publisher: str, item: str) -> str:
     return f"{publisher}/items/{item}/"
 
 
+def actions(publisher: str) -> str:
+    return f"{publisher}/actions/"
+
+
 def quarters(publisher: str) -> str:
     return f"{publisher}/quarters/"
 
@@ -53,6 +57,10 @@ def meeting(publisher: str, body: str, meeting: str) -> str:
 
 def paper(publisher: str, body: str, meeting: str, paper: str) -> str:
     return f"{publisher}/committees/{body}/{meeting}/{paper}/"
+
+
+def resolutions(publisher: str) -> str:
+    return f"{publisher}/resolutions/"
 
 
 def indicators(publisher: str) -> str:
@@ -115,6 +123,11 @@ def content(name: str) -> str:
     return f"{name}/"
 
 
+def narrowed(address: str, key: str, value: str) -> str:
+    """A list at `address` with only the rows that its filter `key` finds under `value`, an id."""
+    return f"{address}?{key}={value}"
+
+
 def anchor(text: str) -> str:
     """A stable anchor from any text: small ASCII letters, digits and hyphens."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
@@ -122,13 +135,17 @@ def anchor(text: str) -> str:
 
 
 def relative(source: str, target: str) -> str:
-    """The link from the page at `source` to `target`, naming index.html so that it works from `file://` too."""
-    page, hash_mark, fragment = target.partition("#")
-    if page == source and hash_mark:
-        return f"#{fragment}"
+    """The link from the page at `source` to `target`, naming index.html so that it works from `file://` too.
+
+    `target` may end with a query, which narrows a list, or an anchor.
+    """
+    page = re.split("[?#]", target, maxsplit=1)[0]
+    rest = target[len(page) :]
+    if page == source and rest.startswith("#"):
+        return rest
     here, there = source.split("/")[:-1], page.split("/")[:-1]
     common = 0
     while common < min(len(here), len(there)) and here[common] == there[common]:
         common += 1
     steps = "../" * (len(here) - common) + "".join(f"{part}/" for part in there[common:])
-    return f"{steps}index.html{hash_mark}{fragment}"
+    return f"{steps}index.html{rest}"

@@ -41,6 +41,9 @@ class BodyRow:
 
 @dataclass(frozen=True, slots=True)
 class CommitteesContent:
+    """`resolutions` is the address of them all, "" where there are none."""
+
+    resolutions: str
     bodies: tuple[BodyRow, ...]
 
 
@@ -57,7 +60,10 @@ class ResolutionLine:
 
 @dataclass(frozen=True, slots=True)
 class BodyContent:
-    """`within` are the things that its remit names; `exceptions` is None where no remit is given."""
+    """`within` are the things that its remit names; `exceptions` is None where no remit is given.
+
+    `every_resolution` leads to those of this body in the list of them all.
+    """
 
     kind: str
     remit: str
@@ -68,6 +74,7 @@ class BodyContent:
     risks: tuple[RiskRow, ...]
     indicators: tuple[Named, ...]
     resolutions: tuple[ResolutionLine, ...]
+    every_resolution: str
     meetings: tuple[MeetingRow, ...]
     ties: tuple[TieGroup, ...]
 
@@ -84,12 +91,13 @@ def committee_pages(result: PublisherResult, lookup: Lookup) -> tuple[Page, ...]
         description=f"Who decides on performance in {name.short_name}: bodies, meetings and papers.",
         template="committees.md.jinja",
         content=CommitteesContent(
+            addresses.resolutions(name.id) if release.resolutions else "",
             tuple(
                 BodyRow(
                     body.name, addresses.body(name.id, body.body), body.remit, meeting_rows(release, lookup, body.body)
                 )
                 for body in release.bodies
-            )
+            ),
         ),
         kind="List",
         publisher=name.short_name,
@@ -148,6 +156,7 @@ def _body_page(body: Body, result: ReleaseResult, lookup: Lookup) -> Page:
             risks=() if remit is None else tuple(_live_risks(remit, result, lookup)),
             indicators=tuple(standing(result.indicators[id], lookup) for id in indicators),
             resolutions=tuple(_resolutions(body, result, lookup)),
+            every_resolution=addresses.narrowed(addresses.resolutions(release.publisher.id), "body", body.body),
             meetings=meeting_rows(release, lookup, body.body),
             ties=tuple(group for group in lookup.ties("body", body.body) if group.relation != BACKWARD[WITHIN]),
         ),

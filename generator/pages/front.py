@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.derive.results import PublisherResult, ReleaseResult, Results
 from generator.pages import addresses
+from generator.pages.actions import actions_of
 from generator.pages.lookup import Named, areas_with_figures
 from generator.pages.messages import attention_sentence, release_headline
 from generator.pages.page import Page
@@ -68,6 +69,7 @@ def sections_of(result: ReleaseResult) -> tuple[Named, ...]:
     id = release.publisher.id
     parts = (
         ("Plans", release.plan_items, addresses.plans(id)),
+        ("Every action", actions_of(result), addresses.actions(id)),
         ("Indicators", release.indicators, addresses.indicators(id)),
         ("Areas", areas_with_figures(release), addresses.areas(id)),
         ("Risks", release.risks, addresses.risks(id)),
@@ -76,6 +78,7 @@ def sections_of(result: ReleaseResult) -> tuple[Named, ...]:
         ("Clinics", release.clinics, addresses.clinics(id)),
         ("Assessments", release.assessments, addresses.assessments(id)),
         ("Committees", release.bodies, addresses.committees(id)),
+        ("Resolutions", release.resolutions, addresses.resolutions(id)),
         ("Data and sources", (True,), addresses.data(id)),
     )
     return tuple(Named(name, address) for name, rows, address in parts if rows)

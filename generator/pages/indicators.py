@@ -10,32 +10,14 @@ from generator.derive.direction import share_improving
 from generator.derive.indicators import IndicatorResult
 from generator.derive.results import PublisherResult, ReleaseResult
 from generator.pages import addresses
-from generator.pages.indicator import indicator_page, quartile_text
+from generator.pages.indicator import indicator_page
+from generator.pages.indicator_table import IndicatorRow, indicator_filters, indicator_rows
+from generator.pages.listing import Filter
 from generator.pages.lookup import Lookup, Named
-from generator.pages.measures import message, missed_text, shown_value, target_text
+from generator.pages.measures import message
 from generator.pages.messages import status_sentence
 from generator.pages.page import Page
-from generator.pages.sparklines import sparkline_of
 from generator.words import counted, sentence_case
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
-    """One indicator in the table. `spark` are the points of a small line, "" with fewer than two values."""
-
-    reference: str
-    title: str
-    address: str
-    framework: str
-    designation: str
-    period: str
-    value: str
-    target: str
-    status: str
-    missed: str
-    direction: str
-    quartile: str
-    spark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +41,7 @@ class IndicatorsContent:
     sentence: str
     attention: tuple[IndicatorAttention, ...]
     shares: tuple[FrameworkShare, ...]
+    filters: tuple[Filter, ...]
     rows: tuple[IndicatorRow, ...]
 
 
@@ -71,6 +54,7 @@ def indicator_pages(
         return ()
     name = result.publisher.name
     sentence = improving_sentence(latest.indicators.values())
+    rows = indicator_rows(latest, lookup)
     index = Page(
         address=addresses.indicators(name.id),
         title=f"{name.short_name}: indicators",
@@ -81,7 +65,8 @@ def indicator_pages(
             sentence=sentence,
             attention=indicator_attention(latest, lookup),
             shares=_shares(latest, lookup),
-            rows=tuple(_row(each, lookup) for each in latest.indicators.values()),
+            filters=indicator_filters(rows, latest),
+            rows=rows,
         ),
         kind="List",
         publisher=name.short_name,
@@ -148,28 +133,3 @@ def _shares(result: ReleaseResult, lookup: Lookup) -> tuple[FrameworkShare, ...]
 def _direction_known(result: IndicatorResult) -> bool:
     point = result.leading
     return point is not None and point.direction != "not known"
-
-
-def _row(result: IndicatorResult, lookup: Lookup) -> IndicatorRow:
-    indicator = result.indicator
-    point = result.leading
-    next_target = target_text(indicator, result.ahead[0]) if result.ahead else "No target"
-    return IndicatorRow(
-        reference=indicator.reference,
-        title=indicator.title,
-        address=addresses.indicator(lookup.publisher, indicator.indicator),
-        framework=lookup.name("framework item", indicator.framework).name if indicator.framework else "",
-        designation=sentence_case(indicator.designation),
-        period=point.observation.period.label if point is not None else _ahead_period(result),
-        value=shown_value(indicator, point) if point is not None else "No value",
-        target=target_text(indicator, point.target) if point is not None else next_target,
-        status=point.verdict.status if point is not None else "no data",
-        missed=missed_text(indicator, point) if point is not None else "",
-        direction=point.direction if point is not None else "not known",
-        quartile=sentence_case(quartile_text(point)) if point is not None else "",
-        spark=sparkline_of(indicator, [point.observation for point in result.points]),
-    )
-
-
-def _ahead_period(result: IndicatorResult) -> str:
-    return f"target for {result.ahead[0].period.label}" if result.ahead else "–"

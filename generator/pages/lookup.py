@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.derive.results import PublisherResult
-from generator.model import Link, Paper, PlanItem, Publisher, Release
+from generator.model import Link, Paper, PlanItem, Publisher, Release, Responsibility
 from generator.pages import addresses
+from generator.pages.listing import Choice
 from generator.pages.relations import BACKWARD, FORWARD
 from generator.periods import format_date
 from generator.words import lower_first
@@ -24,6 +25,15 @@ class Named:
     name: str
     address: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Who leads a thing: a post, unit or body, the unit to find it by, and for a post the name of its unit."""
+
+    name: str
+    unit: Choice | None = None
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +178,19 @@ class Lookup:
             Named(self.name(held.holder_kind, held.holder).name, note=held.note)
             for held in self._holders.get((kind, id, role), ())
         )
+
+    def leads(self, kind: str, id: str) -> tuple[Lead, ...]:
+        """Who leads a thing, in order, each with the unit that it is or belongs to."""
+        return tuple(map(self._lead, self._holders.get((kind, id, "lead"), ())))
+
+    def _lead(self, held: Responsibility) -> Lead:
+        name = self.name(held.holder_kind, held.holder).name
+        if held.holder_kind == "body":
+            return Lead(name, Choice(f"body-{held.holder}", name))
+        if held.holder_kind == "unit":
+            return Lead(name, Choice(held.holder, name))
+        unit = self._posts[held.holder].unit
+        return Lead(name, Choice(unit, self._units[unit].name), self._units[unit].name) if unit else Lead(name)
 
     def ties(self, kind: str, id: str) -> tuple[TieGroup, ...]:
         """What links tie to the thing, grouped by how the relation reads from its side."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.derive.results import PublisherResult, ReleaseResult
 from generator.pages import addresses
+from generator.pages.actions import actions_of
 from generator.pages.areas import top_areas
 from generator.pages.budgets import budget_sentence
 from generator.pages.changes import changes_sentence
@@ -42,6 +43,7 @@ class HomeContent:
     attention: tuple[AttentionList, ...]
     plans: tuple[PlanCard, ...]
     past_plans: tuple[Named, ...]
+    actions: str
     indicators: str
     indicators_sentence: str
     off_target: tuple[Named, ...]
@@ -56,6 +58,7 @@ class HomeContent:
     quarter: str
     meetings: tuple[MeetingRow, ...]
     committees: str
+    resolutions: str
     quarters: str
     data: str
     demonstration: str
@@ -93,6 +96,7 @@ def home_page(result: PublisherResult, lookup: Lookup) -> Page:
             attention=attention_lists(latest, lookup),
             plans=plan_cards(latest, running=True),
             past_plans=past_plans(latest, lookup),
+            actions=addresses.actions(name.id) if actions_of(latest) else "",
             indicators=addresses.indicators(name.id) if latest.indicators else "",
             indicators_sentence=f"{status_sentence(figures)} {improving_sentence(figures)}".strip(),
             off_target=off_target(latest, lookup),
@@ -109,6 +113,7 @@ def home_page(result: PublisherResult, lookup: Lookup) -> Page:
             quarter=addresses.quarter(name.id, release.id),
             meetings=meeting_rows(release, lookup)[:MEETINGS],
             committees=addresses.committees(name.id) if release.bodies else "",
+            resolutions=addresses.resolutions(name.id) if release.resolutions else "",
             quarters=addresses.quarters(name.id),
             data=addresses.data(name.id),
             demonstration=name.demonstration,

@@ -10,11 +10,21 @@ from generator.derive.results import PublisherResult, ReleaseResult
 from generator.derive.risks import RiskResult
 from generator.pages import addresses
 from generator.pages.charts import Chart
+from generator.pages.listing import MOVEMENT_ORDER, Ask, Filter, Keys, filters_of, rank, word, words
 from generator.pages.lookup import Lookup, Named
 from generator.pages.page import Page
 from generator.pages.risk import headline, risk_page, score_text
 from generator.pages.risk_charts import distance_chart
 from generator.words import counted, is_are, sentence_case, shortened
+
+ABOVE, REACHED, NOT_KNOWN = "above target", "at target or below", "not known"
+
+ASKED = (
+    Ask("standing", "Against target", words((ABOVE, REACHED, NOT_KNOWN))),
+    Ask("movement", "Movement", words((*MOVEMENT_ORDER, NOT_KNOWN))),
+    Ask("unit", "Who owns it"),
+)
+"""What the register can be narrowed by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,7 @@ class RiskRow:
     movement: str
     reasons: tuple[str, ...]
     owners: tuple[str, ...]
+    keys: Keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,7 @@ class RiskAttention:
 class RisksContent:
     sentence: str
     attention: tuple[RiskAttention, ...]
+    filters: tuple[Filter, ...]
     rows: tuple[RiskRow, ...]
     closed: tuple[RiskRow, ...]
     chart: Chart | None
@@ -74,6 +86,7 @@ def risk_pages(result: PublisherResult, lookup: Lookup) -> tuple[Page, ...]:
     name = result.publisher.name
     every = tuple(latest.risks.values())
     live = [risk for risk in every if not risk.is_closed]
+    rows = tuple(risk_row(risk, lookup) for risk in live)
     index = Page(
         address=addresses.risks(name.id),
         title=f"{name.short_name}: risks",
@@ -83,7 +96,8 @@ def risk_pages(result: PublisherResult, lookup: Lookup) -> tuple[Page, ...]:
         content=RisksContent(
             sentence=risks_sentence(latest),
             attention=risk_attention(live, lookup),
-            rows=tuple(risk_row(risk, lookup) for risk in live),
+            filters=filters_of((row.keys for row in rows), ASKED),
+            rows=rows,
             closed=tuple(risk_row(risk, lookup) for risk in every if risk.is_closed),
             chart=distance_chart([(risk, addresses.risk(name.id, risk.risk.risk)) for risk in live]),
             matrices=_matrices(live, lookup),
@@ -128,16 +142,42 @@ def risk_attention(risks: Iterable[RiskResult], lookup: Lookup) -> tuple[RiskAtt
 def risk_row(risk: RiskResult, lookup: Lookup) -> RiskRow:
     now = risk.now
     gap = risk.distance
+    score = now.score if now is not None else None
+    target = now.target_score if now is not None else None
+    leads = lookup.leads("risk", risk.risk.risk)
     return RiskRow(
         title=risk.risk.title,
         address=addresses.risk(lookup.publisher, risk.risk.risk),
-        score=score_text(now.score if now is not None else None, risk),
-        target=score_text(now.target_score if now is not None else None, risk),
+        score=score_text(score, risk),
+        target=score_text(target, risk),
         distance="–" if gap is None else f"{gap:+d}".replace("-", "−") if gap else "0",
         movement=risk.movement,
         reasons=risk.reasons,
-        owners=tuple(holder.name for holder in lookup.holders("risk", risk.risk.risk, "lead")),
+        owners=tuple(lead.name for lead in leads),
+        keys=Keys(
+            choices={
+                "standing": (word(_standing_word(gap)),),
+                "movement": (word(risk.movement),),
+                "unit": tuple(lead.unit for lead in leads if lead.unit is not None),
+            },
+            sorts={
+                "risk": risk.risk.title,
+                "score": _digits(score),
+                "target": _digits(target),
+                "distance": _digits(gap),
+                "movement": rank(risk.movement, MOVEMENT_ORDER),
+                "owner": leads[0].name if leads else "",
+            },
+        ),
     )
+
+
+def _standing_word(gap: int | None) -> str:
+    return NOT_KNOWN if gap is None else ABOVE if gap > 0 else REACHED
+
+
+def _digits(number: int | None) -> str:
+    return "" if number is None else str(number)
 
 
 def _standing(risk: RiskResult, lookup: Lookup) -> Named:

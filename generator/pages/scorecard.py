@@ -11,6 +11,7 @@ from generator.pages import addresses
 from generator.pages.charts import Chart, status_chart
 from generator.pages.lookup import Lookup, item_name
 from generator.pages.messages import ATTENTION_WORDS, plan_sentence
+from generator.periods import Deadline
 from generator.words import counted, listed, percent, plural, sentence_case, shortened
 
 NO_BREAK = "\u00a0"
@@ -162,10 +163,13 @@ def confidence_bar(items: Iterable[ItemResult]) -> CountBar | None:
 def due_text(item: ItemResult) -> str:
     """The deadline in words: the date or period, else the publisher's own words, else that none is given."""
     due = item.item.due
-    if due is not None:
-        label = sentence_case(due.label)
-        return label.replace(" ", NO_BREAK) if label[0].isdigit() else label
-    return sentence_case(item.item.due_text) or "None given"
+    return deadline_text(due) if due is not None else sentence_case(item.item.due_text) or "None given"
+
+
+def deadline_text(due: Deadline) -> str:
+    """A deadline in a cell of its own; a line never breaks within a date."""
+    label = sentence_case(due.label)
+    return label.replace(" ", NO_BREAK) if label[0].isdigit() else label
 
 
 def overdue_text(item: ItemResult) -> str:

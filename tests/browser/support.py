@@ -54,6 +54,8 @@ SAMPLES: dict[str, tuple[str, str]] = {
     "priority": ("Priority", "manchester/items/uor-dq-corporate/index.html"),
     "home": ("Publisher", "exampleshire/index.html"),
     "exceptions": ("List", "exampleshire/exceptions/index.html"),
+    "actions": ("List", "exampleshire/actions/index.html"),
+    "resolutions": ("List", "exampleshire/resolutions/index.html"),
     "strategies": ("Strategies", "salford/strategies/index.html"),
     "risks": ("List", "exampleshire/risks/index.html"),
     "risk": ("Risk", "exampleshire/risks/risk-budget/index.html"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.errors import BuildError
-from generator.pages.addresses import anchor, relative
+from generator.pages.addresses import anchor, narrowed, relative
 from generator.pages.page import NavEntry, Page, check_addresses, navigation
 
 # fmt: off
@@ -24,6 +24,9 @@ LINKS = [
     ("sefton/items/a/",    "sefton/items/a/#a-a1",   "#a-a1"),
     ("",                   "#top",                   "#top"),
     ("sefton/items/a/",    "sefton/items/ab/",       "../ab/index.html"),
+    ("sefton/",            "sefton/actions/?kind=a", "actions/index.html?kind=a"),
+    ("sefton/actions/",    "sefton/actions/?kind=a", "index.html?kind=a"),
+    ("sefton/",            "sefton/x/?kind=a#top",   "x/index.html?kind=a#top"),
 ]
 
 ANCHORS = [
@@ -51,6 +54,10 @@ def test_links_between_pages(source: str, target: str, link: str) -> None:
 @pytest.mark.parametrize(("text", "expected"), ANCHORS)
 def test_anchors(text: str, expected: str) -> None:
     assert anchor(text) == expected
+
+
+def test_a_list_is_narrowed_by_its_address() -> None:
+    assert narrowed("sefton/actions/", "plan", "a-plan") == "sefton/actions/?plan=a-plan"
 
 
 def test_two_pages_at_one_address_are_refused_by_name() -> None:
