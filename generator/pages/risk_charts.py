@@ -13,6 +13,9 @@ from generator.words import counted, sentence_case, shortened
 ROW_HEIGHT, FRAME = 46, 90
 """Pixels a risk takes in the chart of distances, and what its axis and legend take."""
 
+LONG = 6
+"""A table of more periods than this is folded."""
+
 LABEL, SHORT_LABEL = 60, 26
 """Longest name of a risk in a chart, in characters: wide, and on a phone."""
 
@@ -106,7 +109,9 @@ def score_chart(risk: RiskResult) -> Chart | None:
         for score in reversed(known)
     )
     table = DataTable("Score by period", ("Period", "Score", "Target", "Likelihood and impact"), rows)
-    return Chart("scores", _score_message(known), "Score at the end of each period", "", framed(data, layout), table)
+    subtitle = "Score at the end of each period"
+    folded = len(rows) > LONG
+    return Chart("scores", _score_message(known), subtitle, "", framed(data, layout), table, folded)
 
 
 def _dots(name: str, values: Sequence[int | None], places: Sequence[int], symbol: str, colour: str) -> Figure:
