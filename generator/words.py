@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+DIRECTION_WORDS = {"improved": "got better", "declined": "got worse"}
+"""How directions of travel are told: a number of crimes that has "declined" would be good news."""
+
 PLURALS = {"activity": "activities", "priority": "priorities", "body": "bodies", "status": "statuses"}
 
 

@@ -68,6 +68,13 @@ class IndicatorResult:
         return self.judged or self.latest
 
     @property
+    def stands_out(self) -> bool | None:
+        """Whether the leading value is more than the usual ups and downs; None where those are not known."""
+        if self.limits is None or self.leading is None or self.leading.observation not in self.limited:
+            return None
+        return self.limited.index(self.leading.observation) in self.limits.signals
+
+    @property
     def judged(self) -> Point | None:
         """The last point that a target judges."""
         known = [point for point in self.points if point.verdict.status in JUDGED]

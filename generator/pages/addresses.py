@@ -123,9 +123,9 @@ def content(name: str) -> str:
     return f"{name}/"
 
 
-def narrowed(address: str, key: str, value: str) -> str:
-    """A list at `address` with only the rows that its filter `key` finds under `value`, an id."""
-    return f"{address}?{key}={value}"
+def narrowed(address: str, **values: str) -> str:
+    """A list at `address` with only the rows that its filters, by name, find under these values: ids or anchors."""
+    return f"{address}?{'&'.join(f'{key}={value}' for key, value in values.items())}"
 
 
 def anchor(text: str) -> str:

@@ -156,7 +156,7 @@ def _body_page(body: Body, result: ReleaseResult, lookup: Lookup) -> Page:
             risks=() if remit is None else tuple(_live_risks(remit, result, lookup)),
             indicators=tuple(standing(result.indicators[id], lookup) for id in indicators),
             resolutions=tuple(_resolutions(body, result, lookup)),
-            every_resolution=addresses.narrowed(addresses.resolutions(release.publisher.id), "body", body.body),
+            every_resolution=addresses.narrowed(addresses.resolutions(release.publisher.id), body=body.body),
             meetings=meeting_rows(release, lookup, body.body),
             ties=tuple(group for group in lookup.ties("body", body.body) if group.relation != BACKWARD[WITHIN]),
         ),

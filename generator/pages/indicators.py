@@ -111,8 +111,8 @@ def improving_sentence(results: Iterable[IndicatorResult]) -> str:
     if not known:
         return "No indicator has a value for the year before, so none can be called better or worse."
     if known == 1:
-        return f"The one indicator with a figure a year before {'improved' if improved else 'did not improve'}."
-    return f"{improved} of the {known} indicators with a figure a year before improved."
+        return f"The one indicator with a figure a year before {'got better' if improved else 'did not get better'}."
+    return f"{improved} of the {known} indicators with a figure a year before got better."
 
 
 def _shares(result: ReleaseResult, lookup: Lookup) -> tuple[FrameworkShare, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.pages.addresses import anchor
 from generator.periods import Deadline
-from generator.words import sentence_case
+from generator.words import DIRECTION_WORDS, sentence_case
 
 ITEM_ORDER = (
     "overdue",
@@ -77,7 +77,7 @@ class Ask:
 
 def word(text: str) -> Choice:
     """A word of ours, such as a status, as something to choose."""
-    return Choice(anchor(text), text)
+    return Choice(anchor(text), DIRECTION_WORDS.get(text, text))
 
 
 def words(texts: Iterable[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from generator.derive.indicators import IndicatorResult, Point
 from generator.derive.targets import JUDGED, tolerance_of
 from generator.derive.values import measure
 from generator.model import Indicator, Target
-from generator.words import sentence_case
+from generator.words import DIRECTION_WORDS, sentence_case
 
 PREFIXED = frozenset({"£"})
 CLOSE_UNITS = frozenset({"%"})
@@ -106,16 +106,25 @@ def message(result: IndicatorResult) -> str:
     value = shown_value(result.indicator, point)
     label = point.observation.period.label
     if point.verdict.status not in JUDGED:
-        return f"{sentence_case(value)} in {label}{_direction(point)}"
+        return f"{sentence_case(value)} in {label}{_direction(result)}"
     missed = point.verdict.missed_by
     number = result.indicator.value_type == "number"
     by_how_much = f" by {difference_text(result.indicator, missed)}" if missed and number else ""
-    return f"{sentence_case(value)} in {label} {STATUS_PHRASES[point.verdict.status]}{by_how_much}{_direction(point)}"
+    return f"{sentence_case(value)} in {label} {STATUS_PHRASES[point.verdict.status]}{by_how_much}{_direction(result)}"
 
 
-def _direction(point: Point) -> str:
-    words = {"improved": ", better than a year before", "declined": ", worse than a year before"}
-    return words.get(point.direction, ", the same as a year before" if point.direction == "no change" else "")
+DIRECTION_PHRASES = {
+    "improved": ", better than a year before",
+    "declined": ", worse than a year before",
+    "no change": ", the same as a year before",
+}
+
+
+def _direction(result: IndicatorResult) -> str:
+    """Against a year before; of a change that may well be chance, that it may."""
+    direction = result.leading.direction if result.leading is not None else ""
+    chance = direction in ("improved", "declined") and result.stands_out is False
+    return f"{DIRECTION_PHRASES.get(direction, '')}{' but within its usual ups and downs' if chance else ''}"
 
 
 def why(indicator: Indicator, point: Point) -> tuple[str, ...]:
@@ -136,7 +145,8 @@ def why(indicator: Indicator, point: Point) -> tuple[str, ...]:
     if point.direction != "not known":
         year_before = value_text(indicator, point.before, exact=True)
         rule = POLARITY_WORDS[indicator.polarity]
-        lines.append(f"Direction of travel: {point.direction}, from {year_before} a year before; {rule}.")
+        told = DIRECTION_WORDS.get(point.direction, point.direction)
+        lines.append(f"Direction of travel: {told}, from {year_before} a year before; {rule}.")
     if indicator.polarity in ("higher", "lower"):
         return tuple(lines)
     return (*lines, "For this indicator the value nearest to the target is best.")

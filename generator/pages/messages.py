@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.derive.indicators import IndicatorResult
 from generator.derive.results import ItemResult, ReleaseResult
@@ -17,13 +17,21 @@ GOOD = ("completed", "on target")
 def release_headline(result: ReleaseResult) -> str:
     """How the quarter went; where no item has a status, what else the publisher says of it."""
     if any(counts.known for counts in result.counts.values()):
-        return quarter_headline(result.counts)
+        return f"{quarter_headline(result.counts)} {_targets_met(result.indicators.values())}".strip()
     parts = [
         confidence_sentence(result),
         assessments_sentence(result.release),
         status_sentence(result.indicators.values()),
     ]
     return " ".join(part for part in parts if part) or _plans_set(result)
+
+
+def _targets_met(results: Iterable[IndicatorResult]) -> str:
+    """How many of the indicators that a target judges met it; "" when none is judged."""
+    judged = [point.verdict.status for each in results if (point := each.judged) is not None]
+    if not judged:
+        return ""
+    return f"{judged.count('on target')} of {counted(len(judged), 'indicator')} with a target met it."
 
 
 def _plans_set(result: ReleaseResult) -> str:
@@ -76,9 +84,18 @@ def quarter_headline(counts: Mapping[str, StatusCounts]) -> str:
     if not reported:
         return "Nothing was reported for this quarter."
     (kind, highest), *below = reported
-    late_below = [sentence for each in below if (sentence := _late(*each))]
+    late_below = _late_below(below)
     first = _headline(kind, highest, late_below=bool(late_below))
-    return f"{first} Below them, {listed(late_below)}." if late_below else first
+    return f"{first} Below them, {late_below}." if late_below else first
+
+
+def _late_below(below: Sequence[tuple[str, StatusCounts]]) -> str:
+    """What is delayed or on hold of each kind: "4 of 18 objectives and 10 of 46 actions were delayed"."""
+    late = [(kind, counts) for kind, counts in below if counts.of("delayed") or counts.of("on hold")]
+    if len(late) < 2 or any(counts.of("on hold") for _, counts in late):
+        return listed([_late(*each) for each in late])
+    parts = [f"{counts.of('delayed')} of {counted(counts.total, kind)}" for kind, counts in late]
+    return f"{listed(parts)} were delayed"
 
 
 def _headline(kind: str, counts: StatusCounts, *, late_below: bool) -> str:
@@ -97,10 +114,8 @@ def _headline(kind: str, counts: StatusCounts, *, late_below: bool) -> str:
 
 
 def _late(kind: str, counts: StatusCounts) -> str:
-    """ "8 of 117 activities were delayed and 1 on hold"; "" when none was either."""
+    """ "8 of 117 activities were delayed and 1 on hold"."""
     parts = [(counts.of(status), status) for status in ("delayed", "on hold") if counts.of(status)]
-    if not parts:
-        return ""
     first = f"{parts[0][0]} of {counted(counts.total, kind)} {was_were(parts[0][0])} {parts[0][1]}"
     return listed([first, *(f"{count} {wording}" for count, wording in parts[1:])])
 

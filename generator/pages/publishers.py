@@ -13,18 +13,14 @@ from generator.pages.changes import changes_sentence
 from generator.pages.charts import Chart
 from generator.pages.clinics import clinics_sentence
 from generator.pages.committees import MeetingRow, meeting_rows
-from generator.pages.indicators import improving_sentence, off_target
+from generator.pages.glance import Glance, Tile, glance, tiles
+from generator.pages.indicators import improving_sentence
 from generator.pages.lookup import Lookup, Named
 from generator.pages.messages import assessments_sentence, attention_sentence, release_headline, status_sentence
+from generator.pages.movers import Movers, movers
 from generator.pages.page import Page
 from generator.pages.risks import risks_sentence
-from generator.pages.scorecard import (
-    AttentionList,
-    PlanCard,
-    attention_lists,
-    plan_cards,
-    statuses_by_quarter,
-)
+from generator.pages.scorecard import statuses_by_quarter
 from generator.periods import format_date
 
 MEETINGS = 4
@@ -33,54 +29,65 @@ MEETINGS = 4
 
 @dataclass(frozen=True, slots=True)
 class HomeContent:
-    """`attention` lists are counted here and shown in full at `exceptions`."""
+    """The quarter at a glance first (`headline`, `tiles`, `glance`), then what moved, then the way to everything else.
+
+    `more` are the other parts of the publisher's pages, a sentence each.
+    """
 
     period: str
-    period_name: str
     as_at: str
     headline: str
+    tiles: tuple[Tile, ...]
+    glance: Glance
     attention_sentence: str
-    attention: tuple[AttentionList, ...]
-    plans: tuple[PlanCard, ...]
+    exceptions: str
+    better: Movers | None
+    worse: Movers | None
+    changes: str
+    quarter: str
+    quarters: str
+    chart: Chart | None
+    plans: tuple[Named, ...]
     past_plans: tuple[Named, ...]
     actions: str
-    indicators: str
-    indicators_sentence: str
-    off_target: tuple[Named, ...]
-    risks: Named | None
-    budget: Named | None
+    more: tuple[Named, ...]
     areas: tuple[Named, ...]
-    exceptions: str
-    assessments: Named | None
-    clinics: Named | None
-    changes: str
-    chart: Chart | None
-    quarter: str
     meetings: tuple[MeetingRow, ...]
     committees: str
     resolutions: str
-    quarters: str
     data: str
     demonstration: str
 
 
-def _money(result: ReleaseResult, lookup: Lookup) -> Named | None:
-    """The first budget in a sentence, with the page of all; None where there is none."""
-    if not result.budgets:
-        return None
-    sentence = budget_sentence(result.budgets[0], lookup, result.release.as_at)
-    return Named(sentence, addresses.budget(result.release.publisher.id))
+def _more(result: ReleaseResult, lookup: Lookup) -> tuple[Named, ...]:
+    """Every other part that there is, with how it stands in a sentence."""
+    release = result.release
+    id = release.publisher.id
+    figures = tuple(result.indicators.values())
+    parts = (
+        (
+            "Indicators",
+            addresses.indicators(id),
+            figures and f"{status_sentence(figures)} {improving_sentence(figures)}",
+        ),
+        ("Risks", addresses.risks(id), result.risks and risks_sentence(result)),
+        ("Money", addresses.budget(id), result.budgets and budget_sentence(result.budgets[0], lookup, release.as_at)),
+        ("Outside assessors", addresses.assessments(id), release.assessments and assessments_sentence(release)),
+        ("Performance clinics", addresses.clinics(id), release.clinics and clinics_sentence(result)),
+    )
+    return tuple(Named(name, address, sentence.strip()) for name, address, sentence in parts if sentence)
 
 
-def past_plans(result: ReleaseResult, lookup: Lookup) -> tuple[Named, ...]:
-    """The plans that have ended, each with its page."""
-    return tuple(lookup.name("plan", id) for id, plan in result.plans.items() if plan.has_ended and plan.counts)
+def _plans(result: ReleaseResult, lookup: Lookup, *, ended: bool) -> tuple[Named, ...]:
+    """The plans that have ended, or those that run, each with its page."""
+    return tuple(
+        lookup.name("plan", id) for id, plan in result.plans.items() if plan.has_ended == ended and plan.counts
+    )
 
 
 def home_page(result: PublisherResult, lookup: Lookup) -> Page:
     latest = result.latest
     name, release = result.publisher.name, latest.release
-    figures = tuple(latest.indicators.values())
     return Page(
         address=addresses.publisher(name.id),
         title=name.name,
@@ -89,32 +96,26 @@ def home_page(result: PublisherResult, lookup: Lookup) -> Page:
         template="publisher.md.jinja",
         content=HomeContent(
             period=release.period.label,
-            period_name=release.period.name,
             as_at=format_date(release.as_at),
             headline=release_headline(latest),
+            tiles=tiles(latest),
+            glance=glance(latest, lookup),
             attention_sentence=attention_sentence(latest),
-            attention=attention_lists(latest, lookup),
-            plans=plan_cards(latest, running=True),
-            past_plans=past_plans(latest, lookup),
-            actions=addresses.actions(name.id) if actions_of(latest) else "",
-            indicators=addresses.indicators(name.id) if latest.indicators else "",
-            indicators_sentence=f"{status_sentence(figures)} {improving_sentence(figures)}".strip(),
-            off_target=off_target(latest, lookup),
-            risks=Named(risks_sentence(latest), addresses.risks(name.id)) if latest.risks else None,
-            budget=_money(latest, lookup),
-            areas=top_areas(latest.release, lookup),
             exceptions=addresses.exceptions(name.id),
-            assessments=Named(assessments_sentence(release), addresses.assessments(name.id))
-            if release.assessments
-            else None,
-            clinics=Named(clinics_sentence(latest), addresses.clinics(name.id)) if release.clinics else None,
+            better=movers(latest, lookup, "improved"),
+            worse=movers(latest, lookup, "declined"),
             changes=changes_sentence(latest),
-            chart=statuses_by_quarter(result, latest),
             quarter=addresses.quarter(name.id, release.id),
+            quarters=addresses.quarters(name.id),
+            chart=statuses_by_quarter(result, latest, _main_kind(latest)),
+            plans=_plans(latest, lookup, ended=False),
+            past_plans=_plans(latest, lookup, ended=True),
+            actions=addresses.actions(name.id) if actions_of(latest) else "",
+            more=_more(latest, lookup),
+            areas=top_areas(release, lookup),
             meetings=meeting_rows(release, lookup)[:MEETINGS],
             committees=addresses.committees(name.id) if release.bodies else "",
             resolutions=addresses.resolutions(name.id) if release.resolutions else "",
-            quarters=addresses.quarters(name.id),
             data=addresses.data(name.id),
             demonstration=name.demonstration,
         ),
@@ -122,3 +123,8 @@ def home_page(result: PublisherResult, lookup: Lookup) -> Page:
         publisher=name.short_name,
         period=release.period.name,
     )
+
+
+def _main_kind(result: ReleaseResult) -> tuple[str, ...]:
+    """The kind of item of which most was reported: one is enough for a home."""
+    return tuple(sorted(result.counts, key=lambda kind: -result.counts[kind].known)[:1])

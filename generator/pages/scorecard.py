@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.derive.results import ItemResult, PlanResult, PublisherResult, ReleaseResult
@@ -191,12 +191,19 @@ def attention_lists(result: ReleaseResult, lookup: Lookup) -> tuple[AttentionLis
     )
 
 
-def statuses_by_quarter(result: PublisherResult, upto: ReleaseResult) -> Chart | None:
-    """Stacked bars of the last quarters up to `upto`; a quarter in which no item of a kind was reported has none."""
+def statuses_by_quarter(
+    result: PublisherResult, upto: ReleaseResult, kinds: Collection[str] | None = None
+) -> Chart | None:
+    """Stacked bars of the last quarters up to `upto`; a quarter in which no item of a kind was reported has none.
+
+    With `kinds`, of these kinds of item only.
+    """
     rows: list[tuple[str, str, StatusCounts]] = []
     silent: dict[str, list[str]] = {}
     for release in _upto(result, upto):
         for kind, counts in release.counts.items():
+            if kinds is not None and kind not in kinds:
+                continue
             if counts.known:
                 rows.append((sentence_case(plural(kind)), release.release.period.name, counts))
             else:
@@ -205,22 +212,23 @@ def statuses_by_quarter(result: PublisherResult, upto: ReleaseResult) -> Chart |
         return None
     parts = [f"{listed(kinds)} in {period}" for period, kinds in silent.items()]
     sentence = f"No status was reported for {listed(parts)}, so there is no bar." if parts else ""
-    return status_chart("chart-statuses", _status_message(upto), sentence, rows)
+    return status_chart("chart-statuses", _status_message(upto, kinds), sentence, rows)
 
 
 def _upto(result: PublisherResult, upto: ReleaseResult) -> Sequence[ReleaseResult]:
     return result.releases[: result.releases.index(upto) + 1][-QUARTERS:]
 
 
-def _status_message(result: ReleaseResult) -> str:
+def _status_message(result: ReleaseResult, kinds: Collection[str] | None) -> str:
+    shown = {kind: counts for kind, counts in result.counts.items() if kinds is None or kind in kinds}
     parts = [
         f"{counts.of('delayed')} of {counted(counts.total, kind)}"
-        for kind, counts in result.counts.items()
+        for kind, counts in shown.items()
         if counts.of("delayed")
     ]
     if not parts:
-        silent = [counted(counts.total, kind) for kind, counts in result.counts.items() if not counts.known]
+        silent = [counted(counts.total, kind) for kind, counts in shown.items() if not counts.known]
         unknown = f"; nothing is known of {listed(silent)}" if silent else ""
         return f"Nothing was reported as delayed in {result.release.period.label}{unknown}"
-    delayed = sum(counts.of("delayed") for counts in result.counts.values())
+    delayed = sum(counts.of("delayed") for counts in shown.values())
     return f"{listed(parts)} {'was' if delayed == 1 else 'were'} delayed in {result.release.period.label}"

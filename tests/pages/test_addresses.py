@@ -57,7 +57,8 @@ def test_anchors(text: str, expected: str) -> None:
 
 
 def test_a_list_is_narrowed_by_its_address() -> None:
-    assert narrowed("sefton/actions/", "plan", "a-plan") == "sefton/actions/?plan=a-plan"
+    assert narrowed("sefton/actions/", plan="a-plan") == "sefton/actions/?plan=a-plan"
+    assert narrowed("sefton/actions/", plan="a-plan", status="delayed") == "sefton/actions/?plan=a-plan&status=delayed"
 
 
 def test_two_pages_at_one_address_are_refused_by_name() -> None:

@@ -161,7 +161,7 @@ def test_why_gives_the_rule_and_its_inputs() -> None:
         "Value 84.26%; target for April 2024 to March 2025: at least 85%.",
         "Missed by 0.74 percentage points.",
         "Tolerance: 4.25 percentage points.",
-        "Direction of travel: improved, from 80% a year before; higher is better.",
+        "Direction of travel: got better, from 80% a year before; higher is better.",
     )
 
 
@@ -261,11 +261,11 @@ SHARES = [
     # pairs of year before and now, where higher is better
     ([],                                        NONE_KNOWN),
     ([("", "85")],                              NONE_KNOWN),
-    ([("80", "85")],                            "The one indicator with a figure a year before improved."),
-    ([("85", "85")],                            "The one indicator with a figure a year before did not improve."),
-    ([("80", "85"), ("85", "80"), ("", "85")],  "1 of the 2 indicators with a figure a year before improved."),
-    ([("85", "80"), ("85", "80")],              "0 of the 2 indicators with a figure a year before improved."),
-    ([("80", "85"), ("80", "85")],              "2 of the 2 indicators with a figure a year before improved."),
+    ([("80", "85")],                            "The one indicator with a figure a year before got better."),
+    ([("85", "85")],                            "The one indicator with a figure a year before did not get better."),
+    ([("80", "85"), ("85", "80"), ("", "85")],  "1 of the 2 indicators with a figure a year before got better."),
+    ([("85", "80"), ("85", "80")],              "0 of the 2 indicators with a figure a year before got better."),
+    ([("80", "85"), ("80", "85")],              "2 of the 2 indicators with a figure a year before got better."),
 ]
 
 STATUSES = [

@@ -37,6 +37,7 @@ from generator.pages.method import (
     MethodContent,
     method_page,
 )
+from generator.words import DIRECTION_WORDS
 from tests.conftest import ROOT
 from tests.records import Q1, Q2, plan_item, plan_update, release
 
@@ -127,6 +128,25 @@ def test_a_headline_is_about_the_highest_kind_that_was_reported_on() -> None:
         "activity": counts_of("9 delayed"),
     }
     assert quarter_headline(counts).startswith("1 of 1 action was")
+
+
+@pytest.mark.parametrize(
+    ("below", "told"),
+    [
+        ({"action": "1 delayed, 1 on target"}, "Below them, 1 of 2 actions was delayed."),
+        (
+            {"objective": "2 delayed, 1 on target", "action": "1 delayed, 1 on target"},
+            "Below them, 2 of 3 objectives and 1 of 2 actions were delayed.",
+        ),
+        (
+            {"objective": "2 delayed", "action": "1 delayed, 1 on hold"},
+            "Below them, 2 of 2 objectives were delayed and 1 of 2 actions was delayed and 1 on hold.",
+        ),
+    ],
+)
+def test_a_headline_says_what_is_late_below(below: dict[str, str], told: str) -> None:
+    counts = {"priority": counts_of("2 on target"), **{kind: counts_of(text) for kind, text in below.items()}}
+    assert quarter_headline(counts) == f"2 of 2 priorities were on target. {told}"
 
 
 @pytest.mark.parametrize("status", sorted(set(STATUSES) - {"on target", "completed"}))
@@ -220,6 +240,13 @@ def test_every_status_and_direction_of_indicators_has_its_shape_and_colour() -> 
     for words in (STATUSES, INDICATOR_STATUSES, DIRECTIONS, INDICATOR_RULES, ("green flag", "red flag")):
         assert set(words) <= shapes.keys()
         assert len({shapes[word] for word in words}) == len(list(words)), "a shape of its own among those beside it"
+
+
+def test_directions_are_told_alike_by_shapes_and_in_sentences() -> None:
+    tokens = json.loads((ROOT / "theme" / "tokens.json").read_text("utf-8"))
+    labels = {look["word"]: look["label"] for look in tokens["marks"]}
+    for word, told in DIRECTION_WORDS.items():
+        assert labels[word].lower() == told
 
 
 def test_the_words_say_what_the_rules_do() -> None:
