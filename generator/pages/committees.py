@@ -11,7 +11,7 @@ from generator.derive.results import PublisherResult, ReleaseResult
 from generator.model import Body, Paper, Release
 from generator.pages import addresses
 from generator.pages.exceptions import Exceptions, exceptions_in, exceptions_sentence
-from generator.pages.indicators import standing
+from generator.pages.flags import standing
 from generator.pages.lookup import Lookup, Named, TieGroup
 from generator.pages.meetings import agenda_of, meeting_page
 from generator.pages.page import Page

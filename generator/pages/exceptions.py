@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from generator.derive.attention import INDICATOR_RULES
 from generator.derive.remits import Remit
 from generator.derive.resolutions import outcome_of
 from generator.derive.results import ItemResult, PublisherResult, ReleaseResult
 from generator.pages import addresses
-from generator.pages.indicators import IndicatorAttention, standing
+from generator.pages.flags import Flagged, FlaggedItem, flagged_indicators, flagged_items, flagged_risks, item_filters
+from generator.pages.listing import Filter
 from generator.pages.lookup import Lookup, Named, item_name
-from generator.pages.messages import ATTENTION_WORDS
 from generator.pages.page import Page
-from generator.pages.risks import RiskAttention, risk_attention
-from generator.pages.scorecard import AttentionList, item_row
 from generator.periods import format_date
 from generator.words import counted, listed, sentence_case
 
@@ -35,11 +32,11 @@ class Silent:
 
 @dataclass(frozen=True, slots=True)
 class Exceptions:
-    """Everything that meets a rule, grouped by it; groups with nothing in them are left out."""
+    """Everything that meets a rule, each thing once with its reasons."""
 
-    items: tuple[AttentionList, ...]
-    indicators: tuple[IndicatorAttention, ...]
-    risks: tuple[RiskAttention, ...]
+    items: tuple[FlaggedItem, ...]
+    indicators: tuple[Flagged, ...]
+    risks: tuple[Flagged, ...]
     resolutions: tuple[Named, ...]
     silent: tuple[Silent, ...]
 
@@ -51,6 +48,7 @@ class Exceptions:
 @dataclass(frozen=True, slots=True)
 class ExceptionsContent:
     sentence: str
+    filters: tuple[Filter, ...]
     exceptions: Exceptions
     as_at: str
 
@@ -66,7 +64,7 @@ def exceptions_page(result: PublisherResult, lookup: Lookup) -> Page:
         nav_title="Needs a closer look",
         description=sentence,
         template="exceptions.md.jinja",
-        content=ExceptionsContent(sentence, found, format_date(latest.release.as_at)),
+        content=ExceptionsContent(sentence, item_filters(found.items), found, format_date(latest.release.as_at)),
         kind="List",
         publisher=name.short_name,
         period=latest.release.period.name,
@@ -78,11 +76,10 @@ def exceptions_in(result: ReleaseResult, lookup: Lookup, remit: Remit | None = N
     has_item = _chosen(None if remit is None else remit.items)
     has_indicator = _chosen(None if remit is None else remit.indicators)
     has_risk = _chosen(None if remit is None else remit.risks)
-    risks = [risk for id, risk in result.risks.items() if has_risk(id) and not risk.is_closed]
     return Exceptions(
-        items=tuple(_items(result, lookup, has_item)),
-        indicators=_indicators(result, lookup, has_indicator),
-        risks=risk_attention(risks, lookup),
+        items=flagged_items((item for id, item in result.items.items() if has_item(id)), result, lookup),
+        indicators=flagged_indicators((each for id, each in result.indicators.items() if has_indicator(id)), lookup),
+        risks=flagged_risks((risk for id, risk in result.risks.items() if has_risk(id)), lookup),
         resolutions=_overdue(result, lookup, body),
         silent=_silent([item for item in result.needing("no update") if has_item(item.item.item)], lookup),
     )
@@ -90,14 +87,8 @@ def exceptions_in(result: ReleaseResult, lookup: Lookup, remit: Remit | None = N
 
 def exceptions_sentence(found: Exceptions) -> str:
     """What there is to look at, in one sentence."""
-    items = {row.address for group in found.items for row in group.rows}
-    indicators = {named.address for group in found.indicators for named in group.indicators}
-    risks = {named.address for group in found.risks for named in group.risks}
-    parts = [
-        counted(len(each), word)
-        for each, word in ((items, "plan item"), (indicators, "indicator"), (risks, "risk"))
-        if each
-    ]
+    flagged = ((found.items, "plan item"), (found.indicators, "indicator"), (found.risks, "risk"))
+    parts = [counted(len(each), word) for each, word in flagged if each]
     if found.resolutions:
         parts.append(f"{counted(len(found.resolutions), 'resolution')} past the date that was set")
     if not parts:
@@ -110,32 +101,6 @@ def _chosen(ids: Collection[str] | None) -> Chosen:
         return lambda id: True
     wanted = frozenset(ids)
     return lambda id: id in wanted
-
-
-def _items(result: ReleaseResult, lookup: Lookup, chosen: Chosen) -> list[AttentionList]:
-    groups = []
-    for reason, wording in ATTENTION_WORDS.items():
-        items = [item for item in result.needing(reason) if chosen(item.item.item)]
-        if items:
-            heading = f"{sentence_case(counted(len(items), 'item'))} {wording}"
-            rows = tuple(item_row(item, result, lookup) for item in items)
-            groups.append(AttentionList(reason, heading, addresses.anchor(reason), rows))
-    return groups
-
-
-def _indicators(result: ReleaseResult, lookup: Lookup, chosen: Chosen) -> tuple[IndicatorAttention, ...]:
-    """Off target first; then by rule."""
-    own = [each for id, each in result.indicators.items() if chosen(id)]
-    off = [each for each in own if (point := each.judged) is not None and point.verdict.status == "off target"]
-    groups = [
-        ("off target", off),
-        *((rule, [each for each in own if rule in each.reasons]) for rule in INDICATOR_RULES),
-    ]
-    return tuple(
-        IndicatorAttention(reason, addresses.anchor(reason), tuple(standing(each, lookup) for each in found))
-        for reason, found in groups
-        if found
-    )
 
 
 def _overdue(result: ReleaseResult, lookup: Lookup, body: str) -> tuple[Named, ...]:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.derive.attention import INDICATOR_RULES
 from generator.derive.direction import share_improving
 from generator.derive.indicators import IndicatorResult
 from generator.derive.results import PublisherResult, ReleaseResult
 from generator.pages import addresses
+from generator.pages.flags import FlagCount, flag_counts, flagged_indicators
 from generator.pages.indicator import indicator_page
 from generator.pages.indicator_table import IndicatorRow, indicator_filters, indicator_rows
 from generator.pages.listing import Filter
-from generator.pages.lookup import Lookup, Named
-from generator.pages.measures import message
+from generator.pages.lookup import Lookup
 from generator.pages.messages import status_sentence
 from generator.pages.page import Page
 from generator.words import counted, sentence_case
@@ -28,18 +27,9 @@ class FrameworkShare:
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorAttention:
-    """The indicators that meet one attention rule, each with where it stands."""
-
-    reason: str
-    anchor: str
-    indicators: tuple[Named, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class IndicatorsContent:
     sentence: str
-    attention: tuple[IndicatorAttention, ...]
+    flags: tuple[FlagCount, ...]
     shares: tuple[FrameworkShare, ...]
     filters: tuple[Filter, ...]
     rows: tuple[IndicatorRow, ...]
@@ -63,7 +53,9 @@ def indicator_pages(
         template="indicators.md.jinja",
         content=IndicatorsContent(
             sentence=sentence,
-            attention=indicator_attention(latest, lookup),
+            flags=flag_counts(
+                flagged_indicators(latest.indicators.values(), lookup), f"{addresses.exceptions(name.id)}#indicators"
+            ),
             shares=_shares(latest, lookup),
             filters=indicator_filters(rows, latest),
             rows=rows,
@@ -79,29 +71,6 @@ def indicator_pages(
             for id, each in latest.indicators.items()
         ),
     )
-
-
-def indicator_attention(result: ReleaseResult, lookup: Lookup) -> tuple[IndicatorAttention, ...]:
-    """One list a rule, rules that nothing meets left out."""
-    return tuple(
-        IndicatorAttention(reason, addresses.anchor(reason), tuple(standing(each, lookup) for each in found))
-        for reason in INDICATOR_RULES
-        if (found := [each for each in result.indicators.values() if reason in each.reasons])
-    )
-
-
-def off_target(result: ReleaseResult, lookup: Lookup) -> tuple[Named, ...]:
-    """The indicators whose last judged value was off target, each with where it stands."""
-    return tuple(
-        standing(each, lookup)
-        for each in result.indicators.values()
-        if (point := each.judged) is not None and point.verdict.status == "off target"
-    )
-
-
-def standing(result: IndicatorResult, lookup: Lookup) -> Named:
-    named = lookup.name("indicator", result.indicator.indicator)
-    return Named(named.name, named.address, f"{message(result)}.")
 
 
 def improving_sentence(results: Iterable[IndicatorResult]) -> str:

@@ -11,16 +11,14 @@ from generator.pages import addresses
 from generator.pages.changes import ChangeGroup, change_groups, changes_sentence
 from generator.pages.charts import Chart
 from generator.pages.data import CorrectionRow, corrections_to
-from generator.pages.indicators import IndicatorAttention, indicator_attention, off_target
+from generator.pages.exceptions import Exceptions, exceptions_in
 from generator.pages.lookup import Lookup, Named
 from generator.pages.messages import attention_sentence, release_headline, status_sentence
 from generator.pages.page import Page
-from generator.pages.risks import RiskAttention, risk_attention, risks_sentence
+from generator.pages.risks import risks_sentence
 from generator.pages.scorecard import (
-    AttentionList,
     CountBar,
     PlanCard,
-    attention_lists,
     count_bars,
     plan_cards,
     statuses_by_quarter,
@@ -52,12 +50,9 @@ class QuarterContent:
     attention_sentence: str
     bars: tuple[CountBar, ...]
     plans: tuple[PlanCard, ...]
-    attention: tuple[AttentionList, ...]
+    exceptions: Exceptions
     indicators_sentence: str
-    off_target: tuple[Named, ...]
-    indicator_attention: tuple[IndicatorAttention, ...]
     risks_sentence: str
-    risk_attention: tuple[RiskAttention, ...]
     corrections: tuple[CorrectionRow, ...]
     changes_sentence: str
     changes: tuple[ChangeGroup, ...]
@@ -118,12 +113,9 @@ def _report(publisher: PublisherResult, result: ReleaseResult, lookup: Lookup, n
             attention_sentence=attention_sentence(result),
             bars=count_bars(result.counts.items()),
             plans=plan_cards(result),
-            attention=attention_lists(result, lookup),
+            exceptions=exceptions_in(result, lookup),
             indicators_sentence=status_sentence(result.indicators.values()),
-            off_target=off_target(result, lookup),
-            indicator_attention=indicator_attention(result, lookup),
             risks_sentence=risks_sentence(result),
-            risk_attention=risk_attention((risk for risk in result.risks.values() if not risk.is_closed), lookup),
             corrections=corrections_to(release, publisher.latest.release, newest),
             changes_sentence=changes_sentence(result),
             changes=change_groups(result, lookup),

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.derive.attention import RISK_RULES
 from generator.derive.results import PublisherResult, ReleaseResult
 from generator.derive.risks import RiskResult
 from generator.pages import addresses
 from generator.pages.charts import Chart
+from generator.pages.flags import FlagCount, flag_counts, flagged_risks
 from generator.pages.listing import MOVEMENT_ORDER, Ask, Filter, Keys, filters_of, rank, word, words
 from generator.pages.lookup import Lookup, Named
 from generator.pages.page import Page
-from generator.pages.risk import headline, risk_page, score_text
+from generator.pages.risk import risk_page, score_text
 from generator.pages.risk_charts import distance_chart
 from generator.words import counted, is_are, sentence_case, shortened
 
@@ -62,16 +62,9 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True)
-class RiskAttention:
-    reason: str
-    anchor: str
-    risks: tuple[Named, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class RisksContent:
     sentence: str
-    attention: tuple[RiskAttention, ...]
+    flags: tuple[FlagCount, ...]
     filters: tuple[Filter, ...]
     rows: tuple[RiskRow, ...]
     closed: tuple[RiskRow, ...]
@@ -95,7 +88,7 @@ def risk_pages(result: PublisherResult, lookup: Lookup) -> tuple[Page, ...]:
         template="risks.md.jinja",
         content=RisksContent(
             sentence=risks_sentence(latest),
-            attention=risk_attention(live, lookup),
+            flags=flag_counts(flagged_risks(live, lookup), f"{addresses.exceptions(name.id)}#risks"),
             filters=filters_of((row.keys for row in rows), ASKED),
             rows=rows,
             closed=tuple(risk_row(risk, lookup) for risk in every if risk.is_closed),
@@ -127,16 +120,6 @@ def risks_sentence(result: ReleaseResult) -> str:
     unknown = len(live) - len(known)
     rest = f", and {unknown} {'has' if unknown == 1 else 'have'} no score or no target" if unknown else ""
     return f"{first}: {above} {is_are(above)} above target{rest}. Furthest from it, by {gap}: {title}."
-
-
-def risk_attention(risks: Iterable[RiskResult], lookup: Lookup) -> tuple[RiskAttention, ...]:
-    """One list a rule, rules that nothing meets left out."""
-    listed_risks = list(risks)
-    return tuple(
-        RiskAttention(reason, addresses.anchor(reason), tuple(_standing(risk, lookup) for risk in found))
-        for reason in RISK_RULES
-        if (found := [risk for risk in listed_risks if reason in risk.reasons])
-    )
 
 
 def risk_row(risk: RiskResult, lookup: Lookup) -> RiskRow:
@@ -178,11 +161,6 @@ def _standing_word(gap: int | None) -> str:
 
 def _digits(number: int | None) -> str:
     return "" if number is None else str(number)
-
-
-def _standing(risk: RiskResult, lookup: Lookup) -> Named:
-    named = lookup.name("risk", risk.risk.risk)
-    return Named(named.name, named.address, f"{headline(risk)}.")
 
 
 def _matrices(risks: Iterable[RiskResult], lookup: Lookup) -> tuple[Matrix, ...]:

@@ -10,7 +10,7 @@ from generator.derive.statuses import STATUSES, StatusCounts
 from generator.pages import addresses
 from generator.pages.charts import Chart, status_chart
 from generator.pages.lookup import Lookup, item_name
-from generator.pages.messages import ATTENTION_WORDS, plan_sentence
+from generator.pages.messages import plan_sentence
 from generator.periods import Deadline
 from generator.words import counted, listed, percent, plural, sentence_case, shortened
 
@@ -71,16 +71,6 @@ class ItemRow:
     leads: tuple[str, ...]
     asked: bool
     holds: str
-
-
-@dataclass(frozen=True, slots=True)
-class AttentionList:
-    """The items that meet one attention rule. `reason` is the rule's name."""
-
-    reason: str
-    heading: str
-    anchor: str
-    rows: tuple[ItemRow, ...]
 
 
 def count_bars(counts: Iterable[tuple[str, StatusCounts]]) -> tuple[CountBar, ...]:
@@ -175,20 +165,6 @@ def deadline_text(due: Deadline) -> str:
 def overdue_text(item: ItemResult) -> str:
     """ "14 days overdue"; "" when it is not."""
     return "" if item.days_overdue is None else f"{counted(item.days_overdue, 'day')} overdue"
-
-
-def attention_lists(result: ReleaseResult, lookup: Lookup) -> tuple[AttentionList, ...]:
-    """One list a rule, rules that nothing meets left out."""
-    return tuple(
-        AttentionList(
-            reason=reason,
-            heading=f"{sentence_case(counted(len(items), 'item'))} {wording}",
-            anchor=addresses.anchor(reason),
-            rows=tuple(item_row(item, result, lookup) for item in items),
-        )
-        for reason, wording in ATTENTION_WORDS.items()
-        if (items := result.needing(reason))
-    )
 
 
 def statuses_by_quarter(
