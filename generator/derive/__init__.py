@@ -7,9 +7,9 @@ from datetime import date
 
 from generator.derive.attention import Facts, reasons_for
 from generator.derive.budgets import budget_tables
-from generator.derive.changes import changes_between
+from generator.derive.changes import Changes, changes_between, indicator_moves
 from generator.derive.deadlines import days_overdue, percent_elapsed, slippage
-from generator.derive.indicators import indicator_results
+from generator.derive.indicators import IndicatorResult, indicator_results
 from generator.derive.lineage import has_ended, lineage_of, past_items
 from generator.derive.progress import progress_over
 from generator.derive.remits import remits_of
@@ -44,12 +44,16 @@ def derive(portal: Portal) -> Results:
 
 def derive_publisher(publisher: Publisher) -> PublisherResult:
     releases = publisher.releases
-    return PublisherResult(publisher, tuple(_release(releases[: index + 1]) for index in range(len(releases))))
+    results: list[ReleaseResult] = []
+    for index in range(len(releases)):
+        results.append(_release(releases[: index + 1], results[-1] if results else None))
+    return PublisherResult(publisher, tuple(results))
 
 
-def _release(releases: Sequence[Release]) -> ReleaseResult:
-    """The result of the last of `releases`, seen against those before it."""
+def _release(releases: Sequence[Release], before: ReleaseResult | None) -> ReleaseResult:
+    """The result of the last of `releases`, seen against those before it, the last of which had the result `before`."""
     release = releases[-1]
+    indicators = indicator_results(release)
     tree = grow(release.plan_items)
     updates = {update.item: update for update in release.plan_updates if update.period == release.period}
     histories = _by_item(release.plan_updates)
@@ -69,13 +73,28 @@ def _release(releases: Sequence[Release]) -> ReleaseResult:
         items=items,
         plans={plan.plan: _plan(plan, release, items, tree, updates) for plan in release.plans},
         counts=_counts(item for item in items.values() if not item.is_past),
-        indicators=indicator_results(release),
+        indicators=indicators,
         risks=risk_results(release),
         budgets=budget_tables(release),
         lineage=lineage_of(release),
         remits=remits_of(release, tree),
-        changes=changes_between(releases[-2], release) if len(releases) > 1 else None,
+        changes=_changes(before, release, indicators),
     )
+
+
+def _changes(
+    before: ReleaseResult | None, release: Release, indicators: Mapping[str, IndicatorResult]
+) -> Changes | None:
+    """Against the release before; None for the first."""
+    if before is None:
+        return None
+    return changes_between(
+        before.release, release, indicator_moves(_statuses(before.indicators), _statuses(indicators))
+    )
+
+
+def _statuses(indicators: Mapping[str, IndicatorResult]) -> Mapping[str, str]:
+    return {id: each.status for id, each in indicators.items()}
 
 
 def _by_item(updates: Iterable[PlanUpdate]) -> Mapping[str, Sequence[PlanUpdate]]:

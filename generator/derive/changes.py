@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
 
@@ -37,6 +37,15 @@ class DeadlineMove:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorMove:
+    """Statuses against target of the values that an indicator led with, then and now."""
+
+    indicator: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """Every difference between two releases, each item in the order of the later release's plans.
 
@@ -56,14 +65,37 @@ class Changes:
     onward: tuple[Link, ...] = ()
     figures: tuple[Revision, ...] = ()
     scores: tuple[ScoreMove, ...] = ()
+    indicators: tuple[IndicatorMove, ...] = ()
+
+    def within(
+        self, items: Collection[str] = (), indicators: Collection[str] = (), risks: Collection[str] = ()
+    ) -> Changes:
+        """The part of them that is about these items, indicators and risks, by id."""
+        return Changes(
+            moved=tuple(each for each in self.moved if each.item in items),
+            first_reported=tuple(each for each in self.first_reported if each.item in items),
+            fell_silent=tuple(each for each in self.fell_silent if each.item in items),
+            percents=tuple(each for each in self.percents if each.item in items),
+            deadlines=tuple(each for each in self.deadlines if each.item in items),
+            added=tuple(id for id in self.added if id in items),
+            removed=tuple(id for id in self.removed if id in items),
+            revised=tuple(id for id in self.revised if id in items),
+            onward=tuple(link for link in self.onward if link.from_id in items or link.to_id in items),
+            figures=tuple(each for each in self.figures if each.after.indicator in indicators),
+            scores=tuple(each for each in self.scores if each.risk in risks),
+            indicators=tuple(each for each in self.indicators if each.indicator in indicators),
+        )
 
     @property
     def total(self) -> int:
         return sum(len(getattr(self, field.name)) for field in fields(self))
 
 
-def changes_between(before: Release, after: Release) -> Changes:
-    """What the later release says otherwise than the earlier one; each is read for its own period."""
+def changes_between(before: Release, after: Release, indicators: tuple[IndicatorMove, ...] = ()) -> Changes:
+    """What the later release says otherwise than the earlier one; each is read for its own period.
+
+    `indicators` are the moves of statuses, which are worked out before.
+    """
     old_items = {item.item: item for item in before.plan_items}
     new_items = {item.item: item for item in after.plan_items}
     past = past_items(after)
@@ -87,6 +119,14 @@ def changes_between(before: Release, after: Release) -> Changes:
         onward=tuple(link for link in after.links if _is_onward(link) and link not in before.links),
         figures=tuple(revisions_between(before, after)),
         scores=tuple(score_moves(before, after)),
+        indicators=indicators,
+    )
+
+
+def indicator_moves(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[IndicatorMove, ...]:
+    """The indicators, by id, whose status is not what it was; one that is new has not moved."""
+    return tuple(
+        IndicatorMove(id, before[id], status) for id, status in after.items() if id in before and before[id] != status
     )
 
 

@@ -68,6 +68,11 @@ class IndicatorResult:
         return self.judged or self.latest
 
     @property
+    def status(self) -> str:
+        """The status of the leading value; "no data" where there is none."""
+        return self.leading.verdict.status if self.leading is not None else "no data"
+
+    @property
     def stands_out(self) -> bool | None:
         """Whether the leading value is more than the usual ups and downs; None where those are not known."""
         if self.limits is None or self.leading is None or self.leading.observation not in self.limited:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.derive.changes import StatusMove
+from generator.derive.changes import Changes, DeadlineMove, StatusMove
+from generator.derive.deadlines import Slippage
 from generator.derive.results import ReleaseResult
 from generator.derive.revisions import Revision
 from generator.derive.values import EVERYONE
@@ -18,13 +19,14 @@ from generator.words import counted, listed, percent, sentence_case, was_were
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """One thing that changed. `before` and `after` are statuses where `is_status`, else words."""
+    """One thing that changed. `before` and `after` are statuses where `is_status`, else words; `note` may add to it."""
 
     thing: Named
     kind: str
     before: str
     after: str
     is_status: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,17 @@ class ChangeGroup:
     rows: tuple[ChangeRow, ...]
 
 
-def change_groups(result: ReleaseResult, lookup: Lookup) -> tuple[ChangeGroup, ...]:
-    """Every change since the release before, grouped; groups with nothing in them are left out."""
-    changes = result.changes
+def change_groups(result: ReleaseResult, lookup: Lookup, changes: Changes | None) -> tuple[ChangeGroup, ...]:
+    """Changes since the release before, all or those of a part, grouped; groups with nothing in them are left out."""
     if changes is None:
         return ()
+    groups = (*_item_groups(result, lookup, changes), *_measure_groups(result, lookup, changes))
+    return tuple(group for group in groups if group.rows)
+
+
+def _item_groups(result: ReleaseResult, lookup: Lookup, changes: Changes) -> tuple[ChangeGroup, ...]:
     items = result.tree.items
-    groups = (
+    return (
         ChangeGroup("Statuses that moved", "", _moves(changes.moved, items, lookup)),
         ChangeGroup(
             "Progress that moved",
@@ -52,14 +58,7 @@ def change_groups(result: ReleaseResult, lookup: Lookup) -> tuple[ChangeGroup, .
                 for move in changes.percents
             ),
         ),
-        ChangeGroup(
-            "Deadlines that moved",
-            "",
-            tuple(
-                ChangeRow(_named(move.item, lookup), items[move.item].kind, move.before.label, move.after.label)
-                for move in changes.deadlines
-            ),
-        ),
+        ChangeGroup("Deadlines that moved", "", tuple(_deadline(move, result, lookup) for move in changes.deadlines)),
         ChangeGroup(
             "Reported in the quarter before, but not in this one",
             "",
@@ -80,6 +79,19 @@ def change_groups(result: ReleaseResult, lookup: Lookup) -> tuple[ChangeGroup, .
             "What was published for an earlier quarter has been revised.",
             _things(changes.revised, items, lookup),
         ),
+    )
+
+
+def _measure_groups(result: ReleaseResult, lookup: Lookup, changes: Changes) -> tuple[ChangeGroup, ...]:
+    return (
+        ChangeGroup(
+            "Indicators whose status moved",
+            "",
+            tuple(
+                ChangeRow(lookup.name("indicator", move.indicator), "", move.before, move.after, is_status=True)
+                for move in changes.indicators
+            ),
+        ),
         ChangeGroup(
             "Risk scores that moved",
             "",
@@ -94,12 +106,10 @@ def change_groups(result: ReleaseResult, lookup: Lookup) -> tuple[ChangeGroup, .
             tuple(_revision(each, result, lookup) for each in changes.figures),
         ),
     )
-    return tuple(group for group in groups if group.rows)
 
 
-def changes_sentence(result: ReleaseResult) -> str:
+def changes_sentence(result: ReleaseResult, changes: Changes | None) -> str:
     """What changed, in one sentence; "" for a first release."""
-    changes = result.changes
     if changes is None:
         return ""
     parts = [
@@ -113,6 +123,7 @@ def changes_sentence(result: ReleaseResult) -> str:
         f"{counted(len(changes.added), 'item')} joined the plans" if changes.added else "",
         f"{counted(len(changes.removed), 'item')} left the plans" if changes.removed else "",
         f"{counted(len(changes.revised), 'earlier report')} changed" if changes.revised else "",
+        f"{counted(len(changes.indicators), 'indicator')} changed status" if changes.indicators else "",
         f"{counted(len(changes.scores), 'risk')} changed score" if changes.scores else "",
         f"{counted(len(changes.figures), 'figure')} {was_were(len(changes.figures))} revised"
         if changes.figures
@@ -127,6 +138,19 @@ def _moves(moves: Iterable[StatusMove], items: Mapping[str, PlanItem], lookup: L
         ChangeRow(_named(move.item, lookup), items[move.item].kind, move.before, move.after, is_status=True)
         for move in moves
     )
+
+
+def _deadline(move: DeadlineMove, result: ReleaseResult, lookup: Lookup) -> ChangeRow:
+    """The deadline before and now, and how often it has moved in all."""
+    slipped = result.items[move.item].slippage
+    note = slippage_text(slipped) if slipped is not None and slipped.times_moved > 1 else ""
+    kind = result.tree.items[move.item].kind
+    return ChangeRow(_named(move.item, lookup), kind, move.before.label, move.after.label, note=note)
+
+
+def slippage_text(slip: Slippage) -> str:
+    times = "once" if slip.times_moved == 1 else f"{slip.times_moved} times"
+    return f"Moved {times}: first {slip.original.label}, now {slip.current.label}."
 
 
 def _things(ids: Iterable[str], items: Mapping[str, PlanItem], lookup: Lookup) -> tuple[ChangeRow, ...]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.derive.changes import Changes
 from generator.derive.remits import WITHIN, Remit
 from generator.derive.resolutions import outcome_of
 from generator.derive.results import PublisherResult, ReleaseResult
 from generator.model import Body, Paper, Release
 from generator.pages import addresses
+from generator.pages.changes import ChangeGroup, change_groups, changes_sentence
 from generator.pages.exceptions import Exceptions, exceptions_in, exceptions_sentence
 from generator.pages.flags import standing
 from generator.pages.lookup import Lookup, Named, TieGroup
@@ -71,6 +73,8 @@ class BodyContent:
     within: tuple[Named, ...]
     sentence: str
     exceptions: Exceptions | None
+    changes: tuple[ChangeGroup, ...]
+    changes_sentence: str
     risks: tuple[RiskRow, ...]
     indicators: tuple[Named, ...]
     resolutions: tuple[ResolutionLine, ...]
@@ -141,6 +145,7 @@ def _body_page(body: Body, result: ReleaseResult, lookup: Lookup) -> Page:
     remit = result.remits.get(body.body)
     exceptions = None if remit is None else exceptions_in(result, lookup, remit, body.body)
     indicators = () if remit is None else remit.indicators
+    changes = _changes(remit, result)
     return Page(
         address=addresses.body(release.publisher.id, body.body),
         title=body.name,
@@ -153,6 +158,8 @@ def _body_page(body: Body, result: ReleaseResult, lookup: Lookup) -> Page:
             within=() if remit is None else tuple(lookup.name(kind, id) for kind, id in remit.given),
             sentence="" if remit is None or exceptions is None else _remit_sentence(remit, exceptions),
             exceptions=exceptions,
+            changes=change_groups(result, lookup, changes),
+            changes_sentence=changes_sentence(result, changes),
             risks=() if remit is None else tuple(_live_risks(remit, result, lookup)),
             indicators=tuple(standing(result.indicators[id], lookup) for id in indicators),
             resolutions=tuple(_resolutions(body, result, lookup)),
@@ -164,6 +171,13 @@ def _body_page(body: Body, result: ReleaseResult, lookup: Lookup) -> Page:
         publisher=release.publisher.short_name,
         period=release.period.name,
     )
+
+
+def _changes(remit: Remit | None, result: ReleaseResult) -> Changes | None:
+    """What changed in the remit since the quarter before; None where either is missing."""
+    if remit is None or result.changes is None:
+        return None
+    return result.changes.within(remit.items, remit.indicators, remit.risks)
 
 
 def _remit_sentence(remit: Remit, exceptions: Exceptions) -> str:

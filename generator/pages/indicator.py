@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.derive.indicators import IndicatorResult, Point
 from generator.derive.results import ReleaseResult
 from generator.pages import addresses
+from generator.pages.changes import ChangeGroup, change_groups
 from generator.pages.charts import Chart, DataTable
 from generator.pages.checks import CheckRow, check_row
 from generator.pages.data import CorrectionRow, corrections_of
@@ -68,6 +69,7 @@ class IndicatorContent:
     source: Named | None
     checks: tuple[CheckRow, ...]
     general_checks: tuple[CheckRow, ...]
+    changes: tuple[ChangeGroup, ...]
     corrections: tuple[CorrectionRow, ...]
     compared: str
     ties: tuple[TieGroup, ...]
@@ -80,7 +82,7 @@ def indicator_page(result: IndicatorResult, release: ReleaseResult, lookup: Look
     point = result.leading
     heading = message(result)
     name = f"{indicator.reference} {indicator.title}" if indicator.reference else indicator.title
-    status = point.verdict.status if point is not None else "no data"
+    status = result.status
     chart = indicator_chart(result)
     return Page(
         address=addresses.indicator(lookup.publisher, indicator.indicator),
@@ -114,6 +116,7 @@ def indicator_page(result: IndicatorResult, release: ReleaseResult, lookup: Look
             source=lookup.name("source", indicator.source) if indicator.source else None,
             checks=tuple(check_row(check, lookup) for check in result.checks if check.indicator),
             general_checks=tuple(check_row(check, lookup) for check in result.checks if not check.indicator),
+            changes=_changes(indicator.indicator, release, lookup),
             corrections=corrections_of("indicator", indicator.indicator, release.release, lookup),
             compared=compared,
             ties=lookup.ties("indicator", indicator.indicator),
@@ -124,6 +127,11 @@ def indicator_page(result: IndicatorResult, release: ReleaseResult, lookup: Look
         status=sentence_case(status),
         period=release.release.period.name,
     )
+
+
+def _changes(id: str, release: ReleaseResult, lookup: Lookup) -> tuple[ChangeGroup, ...]:
+    changes = release.changes
+    return change_groups(release, lookup, changes.within(indicators=(id,))) if changes is not None else ()
 
 
 def _latest(result: IndicatorResult) -> str:

@@ -73,7 +73,7 @@ def _row(result: IndicatorResult, lookup: Lookup, parts: Collection[Choice], are
     indicator = result.indicator
     point = result.leading
     next_target = target_text(indicator, result.ahead[0]) if result.ahead else "No target"
-    status = point.verdict.status if point is not None else "no data"
+    status = result.status
     direction = point.direction if point is not None else "not known"
     quartile = sentence_case(quartile_text(point)) if point is not None else ""
     framework = indicator.framework

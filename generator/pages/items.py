@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.derive.results import ItemResult, PublisherResult, ReleaseResult
 from generator.derive.statuses import count_statuses
 from generator.pages import addresses
+from generator.pages.changes import ChangeGroup, change_groups, slippage_text
 from generator.pages.charts import Chart, history_chart
 from generator.pages.lineage import Ancestor, ancestors, became, moved_page
 from generator.pages.lookup import Lookup, Named, TieGroup, has_own_page, item_name
@@ -90,6 +91,7 @@ class ItemContent:
     activities: tuple[Activity, ...]
     activities_heading: str
     children: tuple[ItemRow, ...]
+    changes: tuple[ChangeGroup, ...]
     ties: tuple[TieGroup, ...]
     note: str
 
@@ -167,6 +169,7 @@ def _item_page(item: ItemResult, result: ReleaseResult, lookup: Lookup, gone: st
             activities=tuple(_activity(child, result, lookup) for child in small),
             activities_heading=sentence_case(listed([plural(kind) for kind in _kinds(small)])),
             children=tuple(item_row(child, result, lookup) for child in children if has_own_page(child.item)),
+            changes=_changes(plan_item.item, result, lookup),
             ties=lookup.ties("plan item", plan_item.item),
             note=plan_item.note,
         ),
@@ -177,6 +180,20 @@ def _item_page(item: ItemResult, result: ReleaseResult, lookup: Lookup, gone: st
         under=_under(item, lookup),
         search_title=item_name(plan_item),
     )
+
+
+def _changes(id: str, result: ReleaseResult, lookup: Lookup) -> tuple[ChangeGroup, ...]:
+    """What changed in what stands below, and in the indicators that measure it; an item by itself tells its own."""
+    below = frozenset(result.tree.below(id))
+    if result.changes is None or not below:
+        return ()
+    measuring = frozenset(
+        link.from_id
+        for link in result.release.links
+        if (link.from_kind, link.relation, link.to_kind) == ("indicator", "measures", "plan item")
+        and link.to_id in below | {id}
+    )
+    return change_groups(result, lookup, result.changes.within(below | {id}, measuring))
 
 
 def _bars_below(id: str, result: ReleaseResult) -> tuple[CountBar, ...]:
@@ -221,11 +238,7 @@ def _conflict(item: ItemResult) -> str:
 
 
 def _slipped(item: ItemResult) -> str:
-    slip = item.slippage
-    if slip is None:
-        return ""
-    times = "once" if slip.times_moved == 1 else f"{slip.times_moved} times"
-    return f"Moved {times}: first {slip.original.label}, now {slip.current.label}."
+    return slippage_text(item.slippage) if item.slippage is not None else ""
 
 
 def _accountable(item: str, lookup: Lookup) -> tuple[Accountable, ...]:

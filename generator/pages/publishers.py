@@ -104,7 +104,7 @@ def home_page(result: PublisherResult, lookup: Lookup) -> Page:
             exceptions=addresses.exceptions(name.id),
             better=movers(latest, lookup, "improved"),
             worse=movers(latest, lookup, "declined"),
-            changes=changes_sentence(latest),
+            changes=changes_sentence(latest, latest.changes),
             quarter=addresses.quarter(name.id, release.id),
             quarters=addresses.quarters(name.id),
             chart=statuses_by_quarter(result, latest, _main_kind(latest)),

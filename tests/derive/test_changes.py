@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 
 import pytest
 
-from generator.derive.changes import Changes, changes_between
+from generator.derive.changes import Changes, IndicatorMove, changes_between, indicator_moves
 from generator.model import PlanItem, PlanUpdate
 from tests.records import Q1, Q2, plan_item, plan_update, release
 
@@ -127,4 +127,40 @@ def test_every_kind_of_change_has_rows() -> None:
     told = {kind for *_, kind in STATUSES_THAT_MOVED if kind}
     told |= {"percents", "deadlines", "added", "removed", "revised"}  # the tests above
     told |= {"onward", "figures", "scores"}  # test_lineage and test_money_and_figures
+    told.add("indicators")  # the table below
     assert told == {field.name for field in fields(Changes)}
+
+
+# fmt: off
+INDICATORS_THAT_MOVED = [
+    # before            after              moved
+    ("off target",      "on target",       True),
+    ("on target",       "close to target", True),
+    ("no data",         "off target",      True),
+    ("on target",       "no data",         True),
+    ("on target",       "on target",       False),
+    ("",                "on target",       False),  # new in the later release
+    ("on target",       "",                False),  # no longer there
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("before", "after", "moved"), INDICATORS_THAT_MOVED)
+def test_indicators_whose_status_moved(before: str, after: str, moved: bool) -> None:
+    then, now = ({"a": status} if status else {} for status in (before, after))
+    assert indicator_moves(then, now) == ((IndicatorMove("a", before, after),) if moved else ())
+
+
+def test_changes_within_a_part_are_all_that_is_about_it_and_nothing_else() -> None:
+    """Whatever changes: those about a and those about b together are all of them."""
+    items = [plan_item("a", due="2024-12-31"), plan_item("b", due="2024-12-31"), plan_item("gone-a")]
+    later = [plan_item("a", due="2025-03-31"), plan_item("b", due="2025-03-31"), plan_item("new-b")]
+    old = release(Q1, items, [plan_update("a", percent="10", period=Q1), plan_update("b", percent="10", period=Q1)])
+    new = release(Q2, later, [plan_update("a", "delayed", "20"), plan_update("b", "delayed", "20")])
+    moves = indicator_moves({"a": "on target", "b": "on target"}, {"a": "off target", "b": "off target"})
+    every = changes_between(old, new, moves)
+    of_a, of_b = (every.within({name, f"gone-{name}", f"new-{name}"}, {name}, {name}) for name in "ab")
+    assert kinds_of(of_a) == ["moved", "percents", "deadlines", "removed", "indicators"]
+    assert kinds_of(of_b) == ["moved", "percents", "deadlines", "added", "indicators"]
+    assert of_a.total + of_b.total == every.total
+    assert every.within() == Changes()
