@@ -21,7 +21,7 @@ from generator.pages.papers import paper_page
 from generator.pages.relations import BACKWARD
 from generator.pages.risks import RiskRow, risk_row
 from generator.periods import format_date
-from generator.words import counted, sentence_case
+from generator.words import counted, lower_first, sentence_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ class BodyContent:
     exceptions: Exceptions | None
     changes: tuple[ChangeGroup, ...]
     changes_sentence: str
+    next_meeting: Named | None
     risks: tuple[RiskRow, ...]
     indicators: tuple[Named, ...]
     resolutions: tuple[ResolutionLine, ...]
@@ -110,7 +111,7 @@ def committee_pages(result: PublisherResult, lookup: Lookup) -> tuple[Page, ...]
     meetings = (meeting_page(meeting, release, papers, lookup) for meeting in release.meetings)
     return (
         index,
-        *(_body_page(body, result.latest, lookup) for body in release.bodies),
+        *(_body_page(body, result, lookup) for body in release.bodies),
         *meetings,
         *(paper_page(paper, release, lookup) for paper in result.publisher.papers if _is_placed(paper, release)),
     )
@@ -140,7 +141,8 @@ def _is_placed(paper: Paper, release: Release) -> bool:
     return any(meeting.meeting == paper.meeting for meeting in release.meetings)
 
 
-def _body_page(body: Body, result: ReleaseResult, lookup: Lookup) -> Page:
+def _body_page(body: Body, publisher: PublisherResult, lookup: Lookup) -> Page:
+    result = publisher.latest
     release = result.release
     remit = result.remits.get(body.body)
     exceptions = None if remit is None else exceptions_in(result, lookup, remit, body.body)
@@ -159,7 +161,8 @@ def _body_page(body: Body, result: ReleaseResult, lookup: Lookup) -> Page:
             sentence="" if remit is None or exceptions is None else _remit_sentence(remit, exceptions),
             exceptions=exceptions,
             changes=change_groups(result, lookup, changes),
-            changes_sentence=changes_sentence(result, changes),
+            changes_sentence=_changes_sentence(body, publisher, changes),
+            next_meeting=_next_meeting(body, release, lookup),
             risks=() if remit is None else tuple(_live_risks(remit, result, lookup)),
             indicators=tuple(standing(result.indicators[id], lookup) for id in indicators),
             resolutions=tuple(_resolutions(body, result, lookup)),
@@ -178,6 +181,26 @@ def _changes(remit: Remit | None, result: ReleaseResult) -> Changes | None:
     if remit is None or result.changes is None:
         return None
     return result.changes.within(remit.items, remit.indicators, remit.risks)
+
+
+def _changes_sentence(body: Body, publisher: PublisherResult, changes: Changes | None) -> str:
+    """What changed, and since when: since the body last met, where that was with the figures of the quarter before."""
+    if changes is None:
+        return ""
+    before, now = (each.release for each in publisher.releases[-2:])
+    met = [each.date for each in now.meetings if each.body == body.body and before.released <= each.date < now.released]
+    since = f"it last met, on {format_date(max(met))}, with the figures of {before.period.label}" if met else ""
+    return f"Since {since or 'the quarter before'}: {lower_first(changes_sentence(publisher.latest, changes))}"
+
+
+def _next_meeting(body: Body, release: Release, lookup: Lookup) -> Named | None:
+    """The first meeting on or after the day of the report, with when and where in its note; None where none is told."""
+    ahead = [each for each in release.meetings if each.body == body.body and each.date >= release.released]
+    if not ahead:
+        return None
+    first = min(ahead, key=lambda each: each.date)
+    where = ", ".join(part for part in (first.time, first.venue) if part)
+    return Named(format_date(first.date), lookup.name("meeting", first.meeting).address, where)
 
 
 def _remit_sentence(remit: Remit, exceptions: Exceptions) -> str:

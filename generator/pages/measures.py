@@ -48,6 +48,8 @@ def with_unit(indicator: Indicator, digits: str) -> str:
         return digits
     if unit in PREFIXED:
         return f"{unit}{digits}"
+    if unit.startswith("£ "):
+        return f"£{digits} {unit.removeprefix('£ ')}"
     return f"{digits}{unit}" if unit in CLOSE_UNITS else f"{digits} {unit}"
 
 
