@@ -8,7 +8,13 @@ from decimal import ROUND_HALF_UP, Decimal
 DIRECTION_WORDS = {"improved": "got better", "declined": "got worse"}
 """How directions of travel are told: a number of crimes that has "declined" would be good news."""
 
-PLURALS = {"activity": "activities", "priority": "priorities", "body": "bodies", "status": "statuses"}
+PLURALS = {
+    "activity": "activities",
+    "commentary": "commentaries",
+    "priority": "priorities",
+    "body": "bodies",
+    "status": "statuses",
+}
 
 
 def percent(value: Decimal) -> str:

@@ -8,6 +8,7 @@ from generator.errors import Problem
 from generator.load import (
     areas,
     budgets,
+    commentary,
     disclosure,
     links,
     measures,
@@ -43,3 +44,4 @@ def check_rules(records: Records, descriptor: Descriptor | None) -> Iterator[Pro
         yield from rule(records)
     if descriptor is not None:
         yield from reported.check_periods(records, descriptor.period)
+        yield from commentary.check_commentary(records, descriptor.period)

@@ -35,7 +35,7 @@ def test_behind_every_number_stands_what_it_counts(publisher: str, visit: OpenVi
 
 
 def test_the_quarter_fits_one_screen_of_a_phone(visit: OpenVisit) -> None:
-    """The sentence, every number and the first plans without scrolling, below a notice that a council would not have."""
+    """The sentence, every number and the first plans, below a notice that a council of its own would not have."""
     page = visit(PHONE).go("sefton/index.html")
     for part in (".headline", ".numbers", ".glance > li:nth-child(2)"):
         expect(content(page).locator(part)).to_be_in_viewport(ratio=1)

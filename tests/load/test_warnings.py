@@ -120,7 +120,10 @@ def test_beside_a_problem_warnings_are_told_and_not_counted_as_problems(project:
 
 
 def test_the_councils_own_figures_have_nothing_left_to_confirm() -> None:
-    assert load_portal(ROOT / "data", ROOT / "content", AT).warnings == ()
+    """Sefton's commentary stays as its paper has it: that some of it is hard going is told, and true."""
+    warnings = load_portal(ROOT / "data", ROOT / "content", AT).warnings
+    assert [each for each in warnings if "hard going" not in each.rule] == []
+    assert {each.file.split("/")[1] for each in warnings} == {"sefton"}
 
 
 WHOLE_AND_PARTS = [
