@@ -7,7 +7,7 @@ as a numeric entity, so it appears on the page exactly as it was written and is 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -15,15 +15,23 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
+from generator.abbreviations import explain
 from generator.errors import Problem, quote
 from generator.pages import SitePlan
 from generator.pages.addresses import relative
 from generator.pages.page import NavEntry, Page
+from generator.pages.reference import Abbreviation
 from generator.tokens import Tokens
 from generator.words import lower_first, sentence_case
 
 PLAIN = frozenset(" ,.;?%£/:()-’‘“”–—…→·")
 """Characters besides letters and digits that mean nothing to HTML, Markdown or YAML inside a line, a tag or quotes."""
+
+
+ABBREVIATIONS = "abbreviations.html.jinja"
+
+END_OF_HEAD = "\n---\n"
+"""What parts a page's front matter from its body."""
 
 
 def escape_text(text: str) -> Markup:
@@ -34,7 +42,10 @@ def escape_text(text: str) -> Markup:
 def render_pages(site: SitePlan, templates: Path, tokens: Tokens) -> Mapping[str, str]:
     """The Markdown of each page by its path below the docs folder."""
     environment = _environment(templates, tokens)
-    return {page.path: _render(page, environment, site.above) for page in site.pages}
+    return {
+        page.path: _render(page, environment, site.above, site.abbreviations.get(page.publisher, ()))
+        for page in site.pages
+    }
 
 
 def render_nav(nav: Iterable[NavEntry]) -> list[dict[str, Any]]:
@@ -51,13 +62,19 @@ def render_problems(problems: Iterable[Problem], templates: Path) -> str:
     return environment.get_template("problems.html.jinja").render(problems=list(problems))
 
 
-def _render(page: Page, environment: jinja2.Environment, above: str) -> str:
+def _render(page: Page, environment: jinja2.Environment, above: str, abbreviations: Sequence[Abbreviation]) -> str:
     context = {field.name: getattr(page.content, field.name) for field in fields(page.content)}
 
     def url(address: str) -> Markup:
         return escape(relative(page.address, str(address).removeprefix(above)))
 
-    return environment.get_template(page.template).render(page=page, url=url, **context)
+    text = environment.get_template(page.template).render(page=page, url=url, **context)
+    head, end, body = text.partition(END_OF_HEAD)
+    explained, found = explain(body, {each.term: str(escape_text(each.expansion)) for each in abbreviations})
+    if not found:
+        return text
+    entries = [each for each in abbreviations if each.term in found]
+    return f"{head}{end}{explained}{environment.get_template(ABBREVIATIONS).render(entries=entries, url=url)}"
 
 
 def _nav_entry(entry: NavEntry) -> dict[str, Any]:

@@ -12,7 +12,9 @@ from tests.conftest import ROOT
 
 GENERATOR = ROOT / "generator"
 
-BASE = frozenset({"errors", "periods", "period_advice", "contract", "model", "project", "tokens", "words"})
+BASE = frozenset(
+    {"abbreviations", "errors", "periods", "period_advice", "contract", "model", "project", "tokens", "words"}
+)
 
 MAY_IMPORT: dict[str, frozenset[str]] = {
     **dict.fromkeys(BASE, BASE),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from generator.derive.comparisons import comparisons_of
 from generator.derive.results import PublisherResult, Results
@@ -27,7 +27,7 @@ from generator.pages.page import NavEntry, Page, check_addresses, navigation
 from generator.pages.plans import plan_pages
 from generator.pages.publishers import home_page
 from generator.pages.quarters import quarter_pages
-from generator.pages.reference import all_pages_page, glossary_page, written_pages
+from generator.pages.reference import Abbreviation, abbreviations, all_pages_page, glossary_page, written_pages
 from generator.pages.resolutions import resolution_pages
 from generator.pages.risks import risk_pages
 from generator.pages.strategies import strategy_pages
@@ -37,12 +37,14 @@ from generator.pages.strategies import strategy_pages
 class SitePlan:
     """Every page of the site, and its navigation.
 
-    `above` is the part of every address that is left out: a council alone needs no level of its own.
+    `above` is the part of every address that is left out: a council alone needs no level of its own. `abbreviations`
+    are each publisher's, by the name that its pages bear.
     """
 
     pages: tuple[Page, ...]
     nav: tuple[NavEntry, ...]
     above: str = ""
+    abbreviations: Mapping[str, tuple[Abbreviation, ...]] = field(default_factory=dict)
 
 
 def plan_site(results: Results, content: tuple[ContentPage, ...]) -> SitePlan:
@@ -64,7 +66,7 @@ def plan_site(results: Results, content: tuple[ContentPage, ...]) -> SitePlan:
     settled = tuple(_settled(pages, above))
     check_addresses(settled)
     about = (addresses.METHOD, addresses.GLOSSARY, *(page.address for page in written), addresses.ALL_PAGES)
-    return SitePlan(settled, navigation(settled, about), above)
+    return SitePlan(settled, navigation(settled, about), above, abbreviations(results))
 
 
 def publisher_pages(result: PublisherResult, compared: Mapping[tuple[str, str], str]) -> tuple[Page, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.abbreviations import is_abbreviation
 from generator.derive.results import Results
 from generator.model import ContentPage, Term
 from generator.pages import addresses
@@ -27,6 +28,15 @@ class GlossaryContent:
 
 
 @dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """One that a publisher uses, with its entry in the glossary."""
+
+    term: str
+    expansion: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class WrittenContent:
     body: str
 
@@ -37,21 +47,36 @@ class AllPagesContent:
 
 
 def glossary_page(results: Results) -> Page:
-    found: dict[Term, list[str]] = {}
-    for result in results.publishers:
-        for term in result.latest.release.terms:
-            found.setdefault(term, []).append(result.publisher.name.short_name)
-    entries = [
-        GlossaryEntry(term.term, addresses.anchor(term.term), term.expansion, term.meaning, tuple(names))
-        for term, names in sorted(found.items(), key=lambda entry: (entry[0].term.casefold(), entry[1]))
-    ]
     return Page(
         address=addresses.GLOSSARY,
         title="Glossary",
         description="The abbreviations and terms of councils' papers, in plain English.",
         template="glossary.md.jinja",
-        content=GlossaryContent(_with_own_anchors(entries)),
+        content=GlossaryContent(_entries(results)),
         kind="About",
+    )
+
+
+def abbreviations(results: Results) -> Mapping[str, tuple[Abbreviation, ...]]:
+    """The abbreviations of each publisher, by its short name, that its glossary says in full."""
+    found: dict[str, list[Abbreviation]] = {}
+    for entry in _entries(results):
+        if entry.expansion and is_abbreviation(entry.term):
+            own = Abbreviation(entry.term, entry.expansion, f"{addresses.GLOSSARY}#{entry.anchor}")
+            for name in entry.publishers:
+                found.setdefault(name, []).append(own)
+    return {name: tuple(own) for name, own in found.items()}
+
+
+def _entries(results: Results) -> tuple[GlossaryEntry, ...]:
+    """What publishers explain alike is one entry."""
+    found: dict[Term, list[str]] = {}
+    for result in results.publishers:
+        for term in result.latest.release.terms:
+            found.setdefault(term, []).append(result.publisher.name.short_name)
+    return _with_own_anchors(
+        GlossaryEntry(term.term, addresses.anchor(term.term), term.expansion, term.meaning, tuple(names))
+        for term, names in sorted(found.items(), key=lambda entry: (entry[0].term.casefold(), entry[1]))
     )
 
 
