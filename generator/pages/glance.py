@@ -43,9 +43,10 @@ class GlanceCard:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """The cards, and what they go by: "Priority by priority"."""
+    """The cards, and what they go by: "Priority by priority". `by_plan` is whether they are the plans."""
 
     name: str
+    by_plan: bool
     cards: tuple[GlanceCard, ...]
 
 
@@ -72,7 +73,7 @@ def glance(result: ReleaseResult, lookup: Lookup) -> Glance:
     else:
         name = "plan"
         cards = tuple(_plan_card(id, actions, result, lookup) for id in running)
-    return Glance(f"{sentence_case(name)} by {name}", cards)
+    return Glance(f"{sentence_case(name)} by {name}", name == "plan", cards)
 
 
 def _late(result: ReleaseResult, address: str) -> Iterator[Tile]:

@@ -88,6 +88,7 @@ def _plans(result: ReleaseResult, lookup: Lookup, *, ended: bool) -> tuple[Named
 def home_page(result: PublisherResult, lookup: Lookup) -> Page:
     latest = result.latest
     name, release = result.publisher.name, latest.release
+    seen = glance(latest, lookup)
     return Page(
         address=addresses.publisher(name.id),
         title=name.name,
@@ -99,7 +100,7 @@ def home_page(result: PublisherResult, lookup: Lookup) -> Page:
             as_at=format_date(release.as_at),
             headline=release_headline(latest),
             tiles=tiles(latest),
-            glance=glance(latest, lookup),
+            glance=seen,
             attention_sentence=attention_sentence(latest),
             exceptions=addresses.exceptions(name.id),
             better=movers(latest, lookup, "improved"),
@@ -108,7 +109,7 @@ def home_page(result: PublisherResult, lookup: Lookup) -> Page:
             quarter=addresses.quarter(name.id, release.id),
             quarters=addresses.quarters(name.id),
             chart=statuses_by_quarter(result, latest, _main_kind(latest)),
-            plans=_plans(latest, lookup, ended=False),
+            plans=() if seen.by_plan else _plans(latest, lookup, ended=False),
             past_plans=_plans(latest, lookup, ended=True),
             actions=addresses.actions(name.id) if actions_of(latest) else "",
             more=_more(latest, lookup),

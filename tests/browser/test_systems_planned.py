@@ -141,7 +141,7 @@ def test_what_members_must_look_at_by_rule_and_who_has_not_reported(width: int, 
     walk.menu("Needs a closer look")
     expect(heading(page)).to_contain_text("what needs a closer look")
     for rule, number in (("delayed", "8"), ("no-update", "5")):
-        expect(content(page).locator(f"section#{rule} tbody tr")).to_have_count(int(number))
+        expect(content(page).locator(f"section#items tbody tr[data-why~={rule}]")).to_have_count(int(number))
     silent = content(page).locator("section#who-has-not-reported")
     expect(silent.locator("dd").first).not_to_be_empty()
     walk.click(silent.get_by_role("link").first)
