@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.support import DESKTOP, PHONE, OpenVisit, content
-from tests.browser.walk import Walk, fact, heading, part, row
+from tests.browser.walk import Walk, cell, fact, heading, part, row
 
 MOST = 4
 
@@ -70,3 +70,86 @@ def test_what_kloe_means(walk: Walk) -> None:
     meaning = walk.page.locator("div").filter(has=walk.page.locator("dt:text-is('KLOE')")).last
     expect(meaning).to_contain_text(re.compile("key line of enquiry", re.IGNORECASE))
     expect(meaning).to_contain_text("A question that assessors ask")
+
+
+def test_salfords_risk_furthest_from_its_target(walk: Walk) -> None:
+    walk.council("Salford", "Risks")
+    expect(walk.page.locator(".headline")).to_contain_text("Furthest from it, by ")
+    first = walk.page.get_by_role("table", name="Risks, furthest from target first").locator("tbody tr").first
+    distances = [int(text) for text in walk.page.locator("td[data-label=Distance]").all_inner_texts()]
+    expect(cell(first, "Distance")).to_have_text(f"+{max(distances)}")
+    walk.click(first.get_by_role("link"))
+    expect(walk.page.locator(".headline")).to_contain_text(f"{max(distances)} points above its target")
+
+
+def test_which_of_seftons_actions_are_delayed(walk: Walk) -> None:
+    walk.council("Sefton")
+    walk.click(walk.page.locator(".numbers").get_by_role("link", name="8 Delayed"))
+    expect(content(walk.page).locator(".filters-count")).to_contain_text("8 of 140 shown")
+
+
+def test_what_changed_at_sefton_since_quarter_1(walk: Walk) -> None:
+    walk.council("Sefton")
+    walk.click(walk.page.locator(".numbers").get_by_role("link", name=re.compile("Changed$")))
+    expect(walk.page.get_by_role("heading", name="What changed")).to_be_in_viewport()
+    expect(walk.page.get_by_text("progress moved on 12 actions").first).to_be_visible()
+
+
+def test_did_exampleshire_recycle_more_and_is_that_more_than_chance(walk: Walk) -> None:
+    walk.search("exampleshire household waste recycling", re.compile("^NI 192 Percentage of household waste sent"))
+    expect(walk.page.locator(".headline")).to_contain_text("met its target, better than a year before")
+    expect(content(walk.page)).to_contain_text("4 values stand out from the usual ups and downs")
+
+
+def test_which_indicators_of_exampleshire_got_worse(walk: Walk) -> None:
+    walk.council("Exampleshire")
+    link = walk.page.locator(".numbers").get_by_role("link", name=re.compile("Got worse$"))
+    number = re.sub(r"\D", "", link.inner_text())
+    walk.click(link)
+    expect(content(walk.page).locator(".filters-count")).to_contain_text(f"{number} of 62 shown")
+
+
+def test_how_the_ward_of_millgarrow_stands(walk: Walk) -> None:
+    walk.search("millgarrow", re.compile("^Millgarrow"))
+    benefits = row(walk.page, re.compile("^Working age people on out of work benefits"))
+    expect(cell(benefits, "Compared")).to_contain_text("Better")
+
+
+def test_what_a_committee_looks_at_and_when_it_meets_next(walk: Walk) -> None:
+    walk.council("Exampleshire", "Committees")
+    walk.follow("Environment and Growth Committee")
+    expect(content(walk.page)).to_contain_text("Next meeting after this report: 8 December 2009")
+    expect(content(walk.page)).to_contain_text("Since it last met, on 8 September 2009")
+    expect(walk.page.locator("section#items")).to_contain_text("Watch the twenty worst fly-tipping places")
+
+
+def test_which_resolutions_are_past_their_date(walk: Walk) -> None:
+    walk.council("Exampleshire", "Needs a closer look")
+    overdue = walk.page.locator("section#resolutions-overdue")
+    expect(overdue.get_by_role("listitem")).to_have_count(2)
+
+
+def test_why_a_deadline_slipped_and_how_often(walk: Walk) -> None:
+    walk.council("Exampleshire", "Quarters")
+    walk.follow("Quarter 2, 2009/10")
+    moved = content(walk.page).get_by_role("heading", name="Deadlines that moved")
+    expect(moved).to_be_visible()
+    walk.follow("6.1.1 Open customer centres in Harrowmere and Wendleby")
+    expect(fact(walk.page, "Due").last).to_contain_text(
+        re.compile("Moved (once|\\d times): first .*, now 31 March 2011")
+    )
+
+
+def test_how_two_councils_compare_without_a_rank(walk: Walk) -> None:
+    walk.menu("Compare")
+    walk.follow(re.compile("NI 192"))
+    expect(walk.page.get_by_role("table").first.locator("tbody tr")).to_have_count(2)
+    expect(walk.page.get_by_role("columnheader", name=re.compile("rank|position", re.IGNORECASE))).to_have_count(0)
+
+
+def test_what_laa_means_without_leaving_the_page(walk: Walk) -> None:
+    walk.council("Salford", "Plans")
+    walk.follow(re.compile("2009/10|2009-10"))
+    expect(content(walk.page).locator("abbr[title]").first).to_have_attribute("title", re.compile("^[A-Z]"))
+    walk.page.get_by_text("Abbreviations on this page", exact=True).click()
+    expect(content(walk.page).locator("details.abbreviations dd").first).to_be_visible()
