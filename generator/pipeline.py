@@ -62,7 +62,7 @@ def build(project: Project, at: datetime, tell: Tell) -> Built:
     check_target(project.out)
     portal = check(project, (), at, tell)
     tell("Working out results and planning pages")
-    site = plan_site(derive(portal), portal.content)
+    site = plan_site(derive(portal), portal.content, portal.synonyms)
     tokens = read_tokens(project.tokens)
     tell(f"Writing {len(site.pages)} pages")
     write_docs(render_pages(site, project.templates, tokens), tokens_css(tokens), project)

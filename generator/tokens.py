@@ -53,7 +53,10 @@ def read_tokens(path: Path) -> Tokens:
 
 
 def tokens_css(tokens: Tokens) -> str:
-    """Custom properties for both schemes, and a class for each status. The print style is that of the light scheme."""
+    """Custom properties for both schemes, and a class for each status. The print style is that of the light scheme.
+
+    A status has its shape here too, for what scripts write (search.js): pages draw theirs as SVG.
+    """
     distinct = {token.slug: token for token in tokens.by_word.values()}.values()
     light = f"{_properties(distinct, tokens, 'light')};--chart-font:{tokens.font}"
     rules = [
@@ -61,7 +64,7 @@ def tokens_css(tokens: Tokens) -> str:
         f'@media screen{{[data-md-color-scheme="slate"]{{{_properties(distinct, tokens, "dark")}}}}}',
         *(
             f".status-{token.slug}{{--s:var(--status-{token.slug});--s-ink:var(--status-{token.slug}-ink);"
-            f"--s-soft:var(--status-{token.slug}-soft)}}"
+            f"--s-soft:var(--status-{token.slug}-soft);--s-shape:path('{token.path}')}}"
             for token in distinct
         ),
     ]

@@ -83,7 +83,7 @@ def load_whole(project: Project, at: datetime = AT, releases: Sequence[str] = ()
 def render(project: Project, at: datetime = AT) -> Mapping[str, str]:
     """The Markdown of every page by its path, without the site engine."""
     portal = load(project, at)
-    site = plan_site(derive(portal), portal.content)
+    site = plan_site(derive(portal), portal.content, portal.synonyms)
     return render_pages(site, project.templates, read_tokens(project.tokens))
 
 

@@ -16,6 +16,7 @@ from generator.load.papers import Papers, read_content, read_papers
 from generator.load.records import Record
 from generator.load.references import Key, public_part
 from generator.load.suppression import suppress
+from generator.load.synonyms import SYNONYMS, read_synonyms
 from generator.model import Paper, Portal, Publisher, Release
 
 
@@ -56,9 +57,10 @@ def load_portal(data: Path, content: Path, at: datetime, releases: Iterable[Path
         own = [folder for folder in folders if folder.parent == publisher]
         publishers.extend(_publisher(publisher, own, content, at, problems))
     pages = read_content(content / "pages", f"{content.name}/pages", problems)
+    synonyms = read_synonyms(content / SYNONYMS, f"{content.name}/{SYNONYMS}", problems)
     if errors_in(problems):
         raise DataProblems(problems)
-    return Loaded(Portal(tuple(publishers), pages), tuple(problems))
+    return Loaded(Portal(tuple(publishers), pages, synonyms), tuple(problems))
 
 
 def _publisher(

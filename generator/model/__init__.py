@@ -19,7 +19,16 @@ from generator.model.measures import (
 )
 from generator.model.organisation import Area, Breakdown, Post, Term, Unit
 from generator.model.plans import Budget, FrameworkItem, Impact, Link, Plan, PlanItem, PlanUpdate, Responsibility
-from generator.model.publishing import Citation, ContentPage, Correction, Portal, Publisher, PublisherName, Release
+from generator.model.publishing import (
+    Citation,
+    ContentPage,
+    Correction,
+    Portal,
+    Publisher,
+    PublisherName,
+    Release,
+    Synonyms,
+)
 from generator.model.risks import Risk, RiskAction, RiskScore
 
 __all__ = [
@@ -58,6 +67,7 @@ __all__ = [
     "Risk",
     "RiskAction",
     "RiskScore",
+    "Synonyms",
     "Target",
     "Term",
     "Unit",

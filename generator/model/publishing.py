@@ -123,6 +123,18 @@ class ContentPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Synonyms:
+    """What readers type in the search for what councils write.
+
+    `words` are plain words, each with the official ones; `references` the first letters of references, each with
+    others that mean the same ("BV" and "BVPI").
+    """
+
+    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    references: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Publisher:
     """A publisher with its releases, the oldest first, and the papers of its meetings."""
 
@@ -141,3 +153,4 @@ class Portal:
 
     publishers: tuple[Publisher, ...]
     content: tuple[ContentPage, ...]
+    synonyms: Synonyms = Synonyms()

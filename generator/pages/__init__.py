@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.derive.comparisons import comparisons_of
 from generator.derive.results import PublisherResult, Results
-from generator.model import ContentPage
+from generator.model import ContentPage, Synonyms
 from generator.pages import addresses
 from generator.pages.actions import action_pages
 from generator.pages.areas import area_pages
@@ -30,7 +30,10 @@ from generator.pages.quarters import quarter_pages
 from generator.pages.reference import Abbreviation, abbreviations, all_pages_page, glossary_page, written_pages
 from generator.pages.resolutions import resolution_pages
 from generator.pages.risks import risk_pages
+from generator.pages.search_words import Vocabulary, with_search_words
 from generator.pages.strategies import strategy_pages
+
+NO_SYNONYMS = Synonyms()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,11 @@ class SitePlan:
     abbreviations: Mapping[str, tuple[Abbreviation, ...]] = field(default_factory=dict)
 
 
-def plan_site(results: Results, content: tuple[ContentPage, ...]) -> SitePlan:
-    """The whole site. Raises `BuildError` when two pages want one address."""
+def plan_site(results: Results, content: tuple[ContentPage, ...], synonyms: Synonyms = NO_SYNONYMS) -> SitePlan:
+    """The whole site; `synonyms` are what search finds pages by besides their own words.
+
+    Raises `BuildError` when two pages want one address.
+    """
     written = written_pages(content)
     comparisons = comparisons_of(results.publishers)
     compared = compared_at(comparisons)
@@ -62,8 +68,10 @@ def plan_site(results: Results, content: tuple[ContentPage, ...]) -> SitePlan:
         *written,
     ]
     pages.append(all_pages_page(pages))
+    terms = {each.publisher.name.short_name: each.latest.release.terms for each in results.publishers}
+    vocabulary = Vocabulary.of(synonyms, terms)
     above = addresses.publisher(results.publishers[0].publisher.name.id) if alone else ""
-    settled = tuple(_settled(pages, above))
+    settled = tuple(with_search_words(_settled(pages, above), vocabulary))
     check_addresses(settled)
     about = (addresses.METHOD, addresses.GLOSSARY, *(page.address for page in written), addresses.ALL_PAGES)
     return SitePlan(settled, navigation(settled, about), above, abbreviations(results))

@@ -127,6 +127,9 @@ def _page(comparison: Comparison) -> Page:
             ),
         ),
         kind="Comparison",
+        search_title=_title(comparison),
+        reference=first.reference,
+        definition=first.definition,
         fictional=MADE_UP if comparison.fictional else "",
     )
 

@@ -126,6 +126,9 @@ def indicator_page(result: IndicatorResult, release: ReleaseResult, lookup: Look
         publisher=release.release.publisher.short_name,
         status=sentence_case(status),
         period=release.release.period.name,
+        search_title=name,
+        reference=indicator.reference,
+        definition=indicator.definition,
     )
 
 

@@ -179,6 +179,7 @@ def _item_page(item: ItemResult, result: ReleaseResult, lookup: Lookup, gone: st
         period=release.period.name,
         under=_under(item, lookup),
         search_title=item_name(plan_item),
+        reference=plan_item.reference,
     )
 
 

@@ -19,6 +19,10 @@ class Page:
     `search_title` is what search calls the page, where that is not its title; `searchable` is false for a page that
     only lists others. `fictional` says so of what is made up, "" where it is not. `moved_to` is where readers are sent
     on, "" where they stay; such a page is in no navigation.
+
+    `reference` is the publisher's own for what the page is about, and `definition` what else says so beside the title:
+    search finds the page by all ways of typing the one, and by other words for what stands in both. These are
+    `also` and `codes` (search_words.py), which only search sees.
     """
 
     address: str
@@ -36,6 +40,10 @@ class Page:
     searchable: bool = True
     fictional: str = ""
     moved_to: str = ""
+    reference: str = ""
+    definition: str = ""
+    also: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:

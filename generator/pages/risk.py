@@ -90,6 +90,8 @@ def risk_page(risk: RiskResult, result: ReleaseResult, lookup: Lookup) -> Page:
         kind="Risk",
         publisher=result.release.publisher.short_name,
         period=result.release.period.name,
+        search_title=f"{row.reference} {row.title}".strip(),
+        reference=row.reference,
     )
 
 

@@ -1,6 +1,9 @@
 /*
  * Search, by pagefind: a dialog opened by the button in the header, by Ctrl+K (or Command+K) and by "/".
- * The index is loaded on first use, from the folder pagefind/ beside the front page, wherever the site is published.
+ *
+ * The index is loaded on first use (search-index.js), wherever the site is published; what results can be narrowed by, when
+ * a reader first asks for it. What is sought stands in the address (?q=…), so that a search can be shared, and comes back on
+ * reload and on Back.
  */
 (function () {
   "use strict";
@@ -10,12 +13,15 @@
 
   const ROOT = new URL(".", new URL(opener.dataset.root, location.href));
   const ALL_PAGES = new URL(opener.dataset.allPages, location.href).href;
-  const STEP = 10;
+  const STEP = 8;
+  const PAUSE = 180; // milliseconds without a key before a search
   const SLASH = "portal-slash";
-
-  let dialog, input, list, more, state;
-  let index = null;
+  const FACETS = { kind: "Kind of page", publisher: "Publisher", status: "Status", period: "Quarter" };
+  let dialog, input, list, more, state, narrow;
+  const selects = {};
+  let asking = null; // search-index.js, once it is loaded
   let latest = 0;
+  let pause = 0;
 
   function make(tag, attributes, ...children) {
     const element = document.createElement(tag);
@@ -33,6 +39,12 @@
     }
   }
 
+  function button(name, text, act) {
+    const made = make("button", { type: "button", class: name }, text);
+    made.addEventListener("click", act);
+    return made;
+  }
+
   function build() {
     input = make("input", {
       type: "search", id: "search-input", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search",
@@ -44,13 +56,18 @@
     const slash = make("input", { type: "checkbox", id: "search-slash" });
     slash.checked = stored() !== "off";
     slash.addEventListener("change", () => stored(slash.checked ? "on" : "off"));
-    const close = make("button", { type: "button", class: "search__close" }, "Close");
-    close.addEventListener("click", () => dialog.close());
+    const fields = Object.entries(FACETS).map(([facet, name]) => {
+      selects[facet] = make("select", { id: `search-${facet}` }, new Option("Any", ""));
+      selects[facet].addEventListener("change", search);
+      return make("div", { class: "search__facet", hidden: "" }, make("label", { for: `search-${facet}` }, name), selects[facet]);
+    });
+    narrow = make("details", { class: "search__narrow" }, make("summary", {}, "Narrow the results"), make("div", { class: "search__facets" }, ...fields));
+    narrow.addEventListener("toggle", () => narrow.open && search());
 
     dialog = make(
       "dialog", { class: "search", "aria-labelledby": "search-title" },
-      make("div", { class: "search__head" }, make("h2", { id: "search-title" }, "Search this site"), close),
-      make("div", { class: "search__field", role: "search" }, make("label", { for: "search-input" }, "Words, a name or a reference number"), input),
+      make("div", { class: "search__head" }, make("h2", { id: "search-title" }, "Search this site"), button("search__close", "Close", () => dialog.close())),
+      make("div", { class: "search__field", role: "search" }, make("label", { for: "search-input" }, "Words, a name or a reference number"), input, narrow),
       state,
       list,
       more,
@@ -62,11 +79,20 @@
     );
     document.body.append(dialog);
 
-    input.addEventListener("input", () => search(input.value));
+    input.addEventListener("input", () => {
+      clearTimeout(pause);
+      pause = setTimeout(search, input.value.trim() ? PAUSE : 0);
+    });
     dialog.addEventListener("keydown", keys);
+    dialog.addEventListener("close", () => {
+      clearTimeout(pause);
+      latest++; // what is still being looked for is wanted no more
+      address("", {});
+    });
     dialog.addEventListener("click", (event) => {
+      const link = event.target.closest("a");
       if (event.target === dialog) dialog.close(); // outside the box
-      else if (event.target.closest("a")) dialog.close(); // an anchor on this page
+      else if (link && link.pathname === location.pathname) dialog.close(); // an anchor on this page
     });
   }
 
@@ -76,50 +102,101 @@
     input.focus();
     input.select();
     if (location.protocol === "file:") refuse("Search needs a web server, and this page was opened from a folder.");
-    else load().catch(() => refuse("Search could not be loaded."));
+    else if (input.value.trim() || narrow.open) search();
+    else load().then((asked) => asked.load(ROOT)).catch(() => refuse("Search could not be loaded."));
   }
 
   function refuse(sentence) {
-    state.replaceChildren(`${sentence} `, make("a", { href: ALL_PAGES }, "Look through the list of all pages"), ".");
+    state.replaceChildren(`${sentence} `, allPages(), ".");
+  }
+
+  function allPages() {
+    return make("a", { href: ALL_PAGES }, "Look through the list of all pages");
   }
 
   function load() {
-    index ??= import(new URL("pagefind/pagefind.js", ROOT).href).then(async (pagefind) => {
-      await pagefind.options({ baseUrl: ROOT.pathname, excerptLength: 22 });
-      await pagefind.init();
-      return pagefind;
-    });
-    index.catch(() => (index = null));
-    return index;
+    asking ??= import(new URL("assets/portal/search-index.js", ROOT).href);
+    asking.catch(() => (asking = null));
+    return asking;
   }
 
-  async function search(text) {
+  /* The address holds what is sought beside what a page's own table keeps there, and nothing of it once search is closed. */
+  function address(term, chosen) {
+    const query = new URLSearchParams(location.search);
+    for (const [name, value] of [["q", term], ...Object.keys(FACETS).map((facet) => [`q-${facet}`, chosen[facet]])]) {
+      if (value) query.set(name, value);
+      else query.delete(name);
+    }
+    const wanted = `${location.pathname}${query.size ? `?${query}` : ""}${location.hash}`;
+    if (wanted === `${location.pathname}${location.search}${location.hash}`) return;
+    try {
+      history.replaceState(history.state, "", wanted);
+    } catch {
+      // A browser may refuse this to fast typing: the search goes on all the same.
+    }
+  }
+
+  async function search() {
     const turn = ++latest;
-    const term = text.trim();
+    const term = input.value.trim();
+    const chosen = Object.fromEntries(Object.entries(selects).filter(([, select]) => select.value).map(([facet, select]) => [facet, select.value]));
     if (location.protocol === "file:") return;
-    if (!term) {
+    const narrowed = Object.keys(chosen).length > 0;
+    const counting = narrowed || narrow.open;
+    address(term, chosen);
+    list.ariaBusy = "true";
+    try {
+      const { results, counts } = await (await load()).find(ROOT, term, chosen, counting);
+      if (turn !== latest) return; // something else has been typed since
+      if (counting) offer(counts, chosen);
       list.replaceChildren();
       more.hidden = true;
-      state.textContent = "";
-      return;
-    }
-    try {
-      const pagefind = await load();
-      const found = await pagefind.debouncedSearch(term, {}, 180);
-      if (found === null || turn !== latest) return; // something else has been typed since
-      const count = found.results.length;
-      list.replaceChildren();
-      if (count) {
-        await add(found.results, 0, turn);
+      if (!term && !narrowed) {
+        state.textContent = "";
       } else {
-        more.hidden = true;
+        await add(results, 0, turn);
+        if (turn === latest) tell(results.length, term, narrowed);
       }
-      if (turn !== latest) return;
-      state.textContent = count === 0 ? `Nothing found for “${term}”. Try fewer or other words.` : count === 1 ? "1 page found" : `${count.toLocaleString("en-GB")} pages found`;
     } catch (error) {
       console.warn("search", error);
-      refuse("Search could not be loaded.");
+      load().then((asked) => asked.forget(), () => {});
+      if (turn === latest) refuse("Search could not be loaded.");
     }
+    if (turn === latest) list.ariaBusy = "false";
+  }
+
+  function offer(counts, chosen) {
+    const number = Object.keys(chosen).length;
+    narrow.querySelector("summary").textContent = `Narrow the results${number ? ` (${number} chosen)` : ""}`;
+    for (const [facet, select] of Object.entries(selects)) {
+      const found = Object.entries(counts[facet] ?? {}).filter(([value, count]) => count || value === chosen[facet]);
+      if (facet === "period") found.sort(([one], [other]) => newest(other).localeCompare(newest(one), "en-GB"));
+      const options = found.map(([value, count]) => new Option(`${value} (${count.toLocaleString("en-GB")})`, value));
+      select.replaceChildren(new Option("Any", ""), ...options);
+      select.value = chosen[facet] ?? "";
+      // One that has the focus stays, that nobody falls out of the dialog.
+      select.parentElement.hidden = found.length < 2 && !chosen[facet] && document.activeElement !== select;
+    }
+  }
+
+  /* "Quarter 2, 2009/10" in an order of time. */
+  function newest(period) {
+    return period.split(", ").reverse().join(" ");
+  }
+
+  function tell(count, term, narrowed) {
+    if (count) {
+      state.textContent = `${count.toLocaleString("en-GB")} ${count === 1 ? "page" : "pages"} found`;
+      return;
+    }
+    const widen = button("search__more", "Search without narrowing", () => {
+      for (const select of Object.values(selects)) select.value = "";
+      input.focus();
+      search();
+    });
+    const sought = term ? ` for “${term}”` : "";
+    const advice = narrowed ? [" with what you chose. ", widen, " "] : [". Try fewer or other words, or a reference such as NI 192. "];
+    state.replaceChildren(`Nothing found${sought}`, ...advice, allPages(), ".");
   }
 
   async function add(results, from, turn) {
@@ -137,15 +214,21 @@
   }
 
   function row(page) {
-    const facts = ["kind", "status", "publisher", "period"].map((name) => page.meta[name]).filter(Boolean);
-    const item = make("li", {}, make("a", { href: page.url, class: "search__title" }, page.meta.title ?? page.url));
-    if (facts.length) item.append(make("p", { class: "search__facts" }, facts.join(" · ")));
+    const { kind, status, publisher, period, title } = page.meta;
+    const facts = [kind, publisher, status && badge(status), period].filter(Boolean).map((fact) => make("li", {}, fact));
+    const item = make("li", {}, make("a", { href: page.url, class: "search__title" }, title ?? page.url));
+    if (facts.length) item.append(make("ul", { class: "search__facts" }, ...facts));
     item.append(make("p", { class: "search__excerpt" }, ...excerpt(page.excerpt)));
     const parts = (page.sub_results ?? []).filter((part) => part.anchor && part.anchor.element !== "h1").slice(0, 2);
     if (parts.length) {
       item.append(make("ul", { class: "search__parts" }, ...parts.map((part) => make("li", {}, make("a", { href: part.url }, part.title)))));
     }
     return item;
+  }
+
+  /* The word with its shape, as pages show it (tokens.css). */
+  function badge(status) {
+    return make("span", { class: `status status-${status.toLowerCase().replaceAll(" ", "-")}` }, make("span", { class: "search__shape", "aria-hidden": "true" }), status);
   }
 
   /* The excerpt comes as HTML. Only its text and its <mark> elements are taken over. */
@@ -155,7 +238,7 @@
   }
 
   function keys(event) {
-    if (event.key === "Escape") {
+    if (event.key === "Escape" && event.target === input) {
       event.preventDefault(); // a search field would only empty itself
       dialog.close();
     }
@@ -172,6 +255,21 @@
     return element && (element.isContentEditable || /^(input|textarea|select)$/i.test(element.tagName));
   }
 
+  /* Who opens an address with ?q= has come for what is found. */
+  function arrive() {
+    const query = new URLSearchParams(location.search);
+    const chosen = Object.keys(FACETS).filter((facet) => query.get(`q-${facet}`));
+    if (!query.get("q") && !chosen.length) return;
+    build();
+    input.value = query.get("q") ?? "";
+    for (const facet of chosen) {
+      const value = query.get(`q-${facet}`);
+      selects[facet].append(new Option(value, value, true, true));
+    }
+    narrow.open = chosen.length > 0;
+    open();
+  }
+
   opener.addEventListener("click", open);
   document.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
@@ -182,4 +280,5 @@
       open();
     }
   });
+  arrive();
 })();
