@@ -18,6 +18,7 @@ from generator.project import Project
 from generator.render import render_nav, render_pages, render_problems
 from generator.site.engine import run_engine
 from generator.site.links import check_links
+from generator.site.policy import write_headers
 from generator.site.search import index_site
 from generator.site.switch import check_target, staging_place, switch
 from generator.tokens import read_tokens, tokens_css
@@ -81,6 +82,7 @@ def _make_site(site: SitePlan, project: Project, stage: Path, tell: Tell) -> int
     run_engine(render_nav(site.nav), project, stage)
     tell("Indexing for search")
     index_site(stage)
+    write_headers(stage, project.build)
     tell("Checking every link")
     return check_links(stage)
 

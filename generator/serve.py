@@ -6,6 +6,7 @@ Uses the live-reload server that comes with mkdocs, on the loopback address only
 from __future__ import annotations
 
 import logging
+import re
 import socket
 from collections.abc import Callable
 from datetime import datetime
@@ -18,6 +19,14 @@ from generator.pipeline import Tell, build
 from generator.project import SETTINGS, Project
 
 HOST = "127.0.0.1"
+POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
+
+
+class ReloadingServer(LiveReloadServer):
+    """Its pages reload by a script inside them, which the policy of published pages forbids: so here they have none."""
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        return cast(bytes, cast(Any, super())._inject_js_into_html(POLICY.sub(b"", content), epoch))
 
 
 def serve(
@@ -37,7 +46,7 @@ def serve(
     project.out.mkdir(parents=True, exist_ok=True)
     if not 0 <= port <= 65535 or not _is_free(port):
         raise UsageError(f"Port {port} is not free. Stop what uses it, or give --port 0 for any that is.")
-    server = LiveReloadServer(rebuild, HOST, port or _free_port(), str(project.out))
+    server = ReloadingServer(rebuild, HOST, port or _free_port(), str(project.out))
     for path in (project.data, project.content, project.theme, project.root / SETTINGS):
         server.watch(str(path))
     tell(f"The site is at {server.url} and follows every change. Press Ctrl+C to stop.")

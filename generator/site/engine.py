@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,10 @@ import yaml
 
 from generator.errors import BuildError
 from generator.project import SETTINGS, Project
+from generator.site.policy import content_policy
+
+UNUSED = ("assets/javascripts", "assets/images")
+"""What the theme brings and no page of ours loads."""
 
 
 def run_engine(nav: list[dict[str, Any]], project: Project, stage: Path) -> None:
@@ -24,6 +29,8 @@ def run_engine(nav: list[dict[str, Any]], project: Project, stage: Path) -> None
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     if done.returncode != 0:
         raise BuildError(f"The site engine stopped:\n{(done.stdout + done.stderr).strip()}")
+    for folder in UNUSED:
+        shutil.rmtree(stage / folder, ignore_errors=True)
 
 
 def _settings(nav: list[dict[str, Any]], project: Project, stage: Path) -> dict[str, Any]:
@@ -31,6 +38,7 @@ def _settings(nav: list[dict[str, Any]], project: Project, stage: Path) -> dict[
         "INHERIT": os.path.relpath(project.root / SETTINGS, project.build),
         "docs_dir": str(project.docs),
         "site_dir": str(stage),
+        "extra": {"content_policy": content_policy()},
         "theme": {"custom_dir": str(project.theme / "overrides")},
         "nav": nav,
     }

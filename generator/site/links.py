@@ -1,4 +1,7 @@
-"""Every link and anchor inside the finished site leads somewhere, and no page loads anything from elsewhere."""
+"""Every link and anchor inside the finished site leads somewhere, and no page loads anything from elsewhere.
+
+Nor does any hold a script: the content policy (`policy`) would stop it.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,9 @@ LOADING = {"script": "src", "img": "src", "iframe": "src", "source": "src", "aud
 NOT_FETCHED = frozenset({"canonical", "prev", "next", "alternate", "license"})
 """Values of a `link`'s rel that name an address without fetching it."""
 
+DATA = frozenset({"application/json", "application/ld+json"})
+"""Types of a `script` that is read and never run."""
+
 ERROR_PAGE = "404.html"
 """Served at any address, so its links start at the site's root."""
 
@@ -29,12 +35,16 @@ class _PageLinks(HTMLParser):
     links: list[str] = field(default_factory=list)
     loads: list[str] = field(default_factory=list)
     repeated: set[str] = field(default_factory=set)
+    scripts: list[str] = field(default_factory=list)
+    has_policy: bool = False
 
     def __post_init__(self) -> None:
         HTMLParser.__init__(self, convert_charrefs=True)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
+        self.scripts += _inline_scripts(tag, given)
+        self.has_policy |= given.get("http-equiv") == "Content-Security-Policy"
         if (anchor := given.get("id")) is not None:
             self.repeated.update({anchor} & self.ids)
             self.ids.add(anchor)
@@ -44,6 +54,15 @@ class _PageLinks(HTMLParser):
             self.loads.append(given["href"])
         elif given.get(LOADING.get(tag, "")):
             self.loads.append(given[LOADING[tag]])
+
+
+def _inline_scripts(tag: str, given: Mapping[str, str]) -> Iterator[str]:
+    """What of a tag would run as a script: its inside, unless that is data, and attributes."""
+    if tag == "script" and "src" not in given and given.get("type", "") not in DATA:
+        yield "a script element"
+    for name, value in given.items():
+        if name.startswith("on") or value.strip().lower().startswith("javascript:"):
+            yield f'<{tag} {name}="{value}">'
 
 
 def check_links(site: Path) -> int:
@@ -65,6 +84,10 @@ def _read(path: Path) -> _PageLinks:
 def _faults(name: str, page: _PageLinks, pages: Mapping[str, _PageLinks], site: Path) -> Iterator[str]:
     for anchor in sorted(page.repeated):
         yield f"{name}: two things have the anchor {anchor}: give one of them another id"
+    for script in page.scripts:
+        yield f"{name}: {script} would run inside the page, which the content policy forbids: put it into theme/assets"
+    if not page.has_policy:
+        yield f"{name}: the content policy is missing from the head"
     for target in page.loads:
         if urlsplit(target).scheme not in ("", "data") or target.startswith("//"):
             yield f"{name}: loads {target} from outside the site"

@@ -1,8 +1,8 @@
-"""No page breaks a rule of axe: WCAG 2.2 AA and good practice, in light and dark, everything drawn and unfolded."""
+"""No page breaks a rule of axe (WCAG 2.2 AA, good practice) in light, dark or forced colours, drawn and unfolded."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -23,8 +23,12 @@ from tests.browser.support import (
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SCHEMES: dict[Scheme, str] = {"light": "default", "dark": "slate"}
-"""Each scheme with the theme's name for it."""
+LOOKS: tuple[tuple[Scheme, Literal["none", "active"], str], ...] = (
+    ("light", "none", "default"),
+    ("dark", "none", "slate"),
+    ("dark", "active", "slate"),
+)
+"""The colours that a device asks for, whether it forces its own, and the theme's name for the scheme."""
 
 JUDGE = """tags => axe
     .run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] })
@@ -32,19 +36,20 @@ JUDGE = """tags => axe
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds on the page as it stands, in light and in dark: rule, element, and what is wrong with it."""
+    """What axe finds on the page as it stands, in each look: rule, element, and what is wrong with it."""
     page.evaluate(AXE.read_text("utf-8"))
     found: list[str] = []
-    for scheme, name in SCHEMES.items():
-        page.emulate_media(color_scheme=scheme)
+    for scheme, forced, name in LOOKS:
+        page.emulate_media(color_scheme=scheme, forced_colors=forced)
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", name)
         judged: dict[str, Any] = page.evaluate(JUDGE, TAGS)
         assert judged["passes"] > 10, f"axe judged next to nothing at {page.url}"
         found += [
-            f"{page.url} {scheme} {rule['id']}: {node['target']} {node['failureSummary']}"
+            f"{page.url} {scheme}, forced: {forced}, {rule['id']}: {node['target']} {node['failureSummary']}"
             for rule in judged["violations"]
             for node in rule["nodes"]
         ]
+    page.emulate_media(color_scheme="light", forced_colors="none")
     return found
 
 

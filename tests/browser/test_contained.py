@@ -20,7 +20,24 @@ from tests.browser.support import (
     open_details,
 )
 
-SMALL = 320
+SMALL, HALF = 320, 640
+"""The widths that remain of 1280 pixels when a page is enlarged to 400% and to 200%."""
+
+SPACED = "* { letter-spacing: 0.12em !important; line-height: 1.5 !important; word-spacing: 0.16em !important; }"
+"""What readers who need it may do to text (WCAG 1.4.12)."""
+
+CUT = """() => [...document.querySelectorAll(".portal-page *, .portal-header *, .portal-footer *, .md-banner *")]
+    .filter(each => each.firstChild && each.textContent.trim())
+    .filter(each => !each.closest("svg, select, script, details:not([open])"))
+    .filter(each => {
+        const style = getComputedStyle(each);
+        const hides = (way, scroll, client) => /hidden|clip/.test(way) && scroll > client + 1;
+        return style.clipPath === "none" && style.display !== "inline" && each.clientWidth > 1
+            && (hides(style.overflowX, each.scrollWidth, each.clientWidth)
+                || hides(style.overflowY, each.scrollHeight, each.clientHeight));
+    })
+    .map(each => `${each.tagName}.${each.className} ${each.textContent.trim().slice(0, 60)}`).slice(0, 5)"""
+"""Elements whose text does not fit and is hidden. What only screen readers are told is clipped, and does not count."""
 
 WIDE = """() => [...document.querySelectorAll("body *")]
     .filter(each => each.getBoundingClientRect().right > innerWidth + 1 && !each.closest(".table-wrap, dialog"))
@@ -28,11 +45,15 @@ WIDE = """() => [...document.querySelectorAll("body *")]
 
 
 def sideways(page: Page, width: int) -> list[str]:
-    """How far the page scrolls sideways at a width, and some of what reaches out; nothing when it does not."""
+    """How far the page scrolls sideways at a width, what reaches out, and text that is cut off; nothing if all fits."""
     page.set_viewport_size({"width": width, "height": 900})
     page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     needed: int = page.evaluate("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)")
-    return [f"{page.url} needs {needed} at {width}: {page.evaluate(WIDE)}"] if needed > width else []
+    cut: list[str] = page.evaluate(CUT)
+    faults = [f"{page.url} cuts off at {width}: {each}" for each in cut]
+    if needed > width:
+        faults.append(f"{page.url} needs {needed} at {width}: {page.evaluate(WIDE)}")
+    return faults
 
 
 @pytest.mark.parametrize("name", PATHS)
@@ -41,7 +62,9 @@ def test_a_page_is_quiet_asks_no_one_else_and_fits(name: str, visit: OpenVisit) 
     page = reader.go(PATHS[name])
     draw_charts(page)
     open_details(page)
-    too_wide = [fault for width in (SMALL, PHONE, DESKTOP) for fault in sideways(page, width)]
+    too_wide = [fault for width in (SMALL, PHONE, HALF, DESKTOP) for fault in sideways(page, width)]
+    page.add_style_tag(content=SPACED)
+    too_wide += [f"spaced out: {fault}" for width in (SMALL, HALF) for fault in sideways(page, width)]
 
     assert len(reader.requests) > 5, "the page asked for its own styles and scripts"
     assert not reader.outside(), one_per_line(reader.outside())

@@ -33,7 +33,7 @@ def test_the_first_stop_leads_past_the_header(visit: OpenVisit) -> None:
 
 
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
-@pytest.mark.parametrize("name", ["publisher", "action"])
+@pytest.mark.parametrize("name", ["publisher", "action", "control", "actions"])
 def test_whatever_has_the_focus_shows_it(name: str, width: int, visit: OpenVisit) -> None:
     page = visit(width).go(PATHS[name])
     stops = 0
@@ -46,6 +46,30 @@ def test_whatever_has_the_focus_shows_it(name: str, width: int, visit: OpenVisit
         assert focus["ring"], f"nothing marks the focus on {focus['what']}"
         assert focus["seen"], f"the focus is out of sight on {focus['what']}"
     assert stops > 8, "the page can be walked through"
+
+
+def test_the_figures_of_a_chart_unfold_and_fold_by_keyboard(visit: OpenVisit) -> None:
+    page = visit().go(PATHS["control"])
+    summary = page.get_by_text("The figures as a table", exact=True).first
+    figures = page.locator("details.chart-table").first.get_by_role("table")
+    expect(figures).to_be_hidden()
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(figures).to_be_visible()
+    page.keyboard.press("Tab")
+    frame = page.locator("details.chart-table").first.get_by_role("region")
+    expect(frame).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Space")
+    expect(figures).to_be_hidden()
+
+
+def test_an_address_inside_something_folded_unfolds_it(visit: OpenVisit) -> None:
+    page = visit().go(PATHS["control"])
+    page.eval_on_selector("details.chart-table td", "cell => { cell.id = 'a-figure'; }")
+    expect(page.locator("#a-figure")).to_be_hidden()
+    page.evaluate("location.hash = 'a-figure'")
+    expect(page.locator("#a-figure")).to_be_in_viewport()
 
 
 def open_search(page: Page, key: str) -> None:

@@ -195,7 +195,6 @@
   /* For whatever makes pages into PDF: draw all, then print. */
   window.portalCharts = { drawAll: () => Promise.all(figures().map(show)) };
 
-  if (typeof window.document$ !== "undefined") window.document$.subscribe(watch);
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", watch);
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", watch);
   else watch();
 })();

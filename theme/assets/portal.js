@@ -46,6 +46,7 @@
     const button = document.querySelector("[data-menu]");
     const nav = document.getElementById("portal-nav");
     if (!box || !button || !nav) return;
+    box.checked = false; // some browsers remember that it was open
 
     const set = (open) => {
       box.checked = open;
@@ -89,14 +90,25 @@
     }
   }
 
+  /* An address may name what is folded away; not every browser unfolds it. */
+  function unfold() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let folded = target && target.closest("details:not([open])");
+    if (!folded) return;
+    for (; folded; folded = folded.parentElement.closest("details:not([open])")) folded.open = true;
+    target.scrollIntoView();
+  }
+
   apply();
   device.addEventListener("change", apply);
+  window.addEventListener("hashchange", unfold);
   document.addEventListener("DOMContentLoaded", () => {
     apply();
     const button = document.querySelector("[data-scheme]");
     if (button) button.addEventListener("click", choose);
     menu();
     tables();
+    unfold();
   });
 
   // A table folded away is still part of the page on paper.

@@ -1,0 +1,164 @@
+"""On a real web host, nginx, with the headers that the build wrote for it: no complaint, and little to transfer."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Request, expect
+
+from generator.project import Project
+from generator.site.policy import HEADERS, content_policy
+from tests.browser.support import PATHS, PHONE, OpenVisit, draw_charts, one_per_line
+
+MOST = 100_000
+"""Bytes, as they are transferred, until an indicator's text, figures and table are there on a first visit."""
+
+SETTINGS = """
+daemon off;
+master_process off;
+pid {here}/pid;
+error_log {here}/error.log;
+events {{}}
+http {{
+    types {{
+        text/html html; text/css css; application/javascript js; application/json json; image/svg+xml svg; text/csv csv;
+    }}
+    access_log off;
+    client_body_temp_path {here}/body; proxy_temp_path {here}/proxy; fastcgi_temp_path {here}/fastcgi;
+    uwsgi_temp_path {here}/uwsgi; scgi_temp_path {here}/scgi;
+    server {{
+        listen 127.0.0.1:{port};
+        root {site};
+        include {headers};
+    }}
+}}
+"""
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+        return port
+
+
+def find_nginx() -> str:
+    found = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+    if found is None:
+        pytest.fail("This test needs nginx and found none. Run tools/nginx, which finds or installs it.")
+    return found
+
+
+@pytest.fixture(scope="module")
+def hosted(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the example site on an nginx of its own."""
+    here, port = tmp_path_factory.mktemp("nginx"), free_port()
+    settings = here / "nginx.conf"
+    headers = built.build / "headers.nginx.conf"
+    settings.write_text(SETTINGS.format(here=here, port=port, site=built.out, headers=headers), "utf-8")
+    with subprocess.Popen([find_nginx(), "-p", str(here), "-c", str(settings), "-e", str(here / "error.log")]) as nginx:
+        try:
+            wait_for(port, nginx, here / "error.log")
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            nginx.terminate()
+
+
+def wait_for(port: int, nginx: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(200):
+        assert nginx.poll() is None, f"nginx stopped: {log.read_text('utf-8')}"
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except ConnectionError:
+            time.sleep(0.02)
+    pytest.fail("nginx does not answer")
+
+
+def answer(site: str, path: str) -> tuple[int, dict[str, str]]:
+    """The status and the headers with which the host answers."""
+    connection = HTTPConnection(urlsplit(site).netloc, timeout=10)
+    connection.request("GET", f"/{path}")
+    response = connection.getresponse()
+    response.read()
+    connection.close()
+    return response.status, dict(response.getheaders())
+
+
+def test_every_answer_has_the_headers_and_only_what_never_changes_is_kept(hosted: str, built: Project) -> None:
+    fragment = next((built.out / "pagefind" / "fragment").iterdir()).relative_to(built.out).as_posix()
+    for path, status, kept in (
+        ("index.html", 200, "no-cache"),
+        ("assets/portal/base.css", 200, "no-cache"),
+        ("pagefind/pagefind-entry.json", 200, "no-cache"),
+        (fragment, 200, "public, max-age=31536000, immutable"),
+        ("no/such/page.html", 404, None),
+        ("pagefind/fragment/none", 404, None),
+    ):
+        code, headers = answer(hosted, path)
+        assert (code, headers.get("Cache-Control")) == (status, kept), path
+        assert headers["Content-Security-Policy"] == content_policy(), path
+        assert headers.items() >= HEADERS.items(), path
+
+
+def test_no_kind_of_page_breaks_the_policy(hosted: str, visit: OpenVisit) -> None:
+    reader = visit(PHONE, site=hosted)
+    for path in PATHS.values():
+        draw_charts(reader.go(path))
+    page = reader.go(PATHS["indicators"])
+    page.get_by_label("Words").fill("waste")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Search", exact=True).click()
+    page.keyboard.type("data observatory")
+    expect(page.locator("#search-results a").first).to_be_visible()
+    broken = [complaint for complaint in reader.complaints if "ERR_ABORTED" not in complaint]  # left before it came
+    assert not broken, one_per_line(broken)
+    assert not reader.outside(), one_per_line(reader.outside())
+
+
+@pytest.mark.parametrize("given_by", ["host", "page"])
+def test_a_script_that_slips_into_a_page_does_not_run(
+    given_by: str, hosted: str, server: str, visit: OpenVisit
+) -> None:
+    reader = visit(site=hosted if given_by == "host" else server)
+    page = reader.go(PATHS["paper"])
+    page.eval_on_selector(
+        ".portal-page",
+        """content => {
+            const script = document.createElement("script");
+            script.textContent = "window.slipped = true";
+            content.append(script);
+        }""",
+    )
+    assert page.evaluate("window.slipped") is None
+    assert any("Content Security Policy" in complaint for complaint in reader.complaints)
+
+
+def test_an_indicator_is_read_within_a_hundred_kilobytes(hosted: str, visit: OpenVisit) -> None:
+    reader = visit(PHONE, site=hosted)
+    sizes: dict[str, int] = {}
+
+    def came(request: Request) -> None:
+        size = request.sizes()
+        sizes[urlsplit(request.url).path] = size["responseBodySize"] + size["responseHeadersSize"]
+
+    reader.page.on("requestfinished", came)
+    page = reader.go(PATHS["control"])
+    expect(page.get_by_role("table").first).to_be_attached()
+    page.wait_for_load_state("networkidle")
+    before = dict(sizes)
+    print(*(f"{size:7} {path}" for path, size in sorted(before.items(), key=lambda each: -each[1])), sep="\n")
+    assert f"/{PATHS['control']}" in before, "the page itself is counted"
+    assert sum(before.values()) < MOST, before
+    assert not any("plotly" in path for path in before), "no chart is in view yet"
+
+    page.locator("figure.chart").first.scroll_into_view_if_needed()
+    expect(page.locator("figure.chart[data-drawn=true]").first).to_be_visible()
+    assert any("plotly" in path for path in sizes)
