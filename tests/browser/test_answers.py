@@ -76,7 +76,8 @@ def test_salfords_risk_furthest_from_its_target(walk: Walk) -> None:
     walk.council("Salford", "Risks")
     expect(walk.page.locator(".headline")).to_contain_text("Furthest from it, by ")
     first = walk.page.get_by_role("table", name="Risks, furthest from target first").locator("tbody tr").first
-    distances = [int(text) for text in walk.page.locator("td[data-label=Distance]").all_inner_texts()]
+    shown = walk.page.locator("td[data-label=Distance]").all_inner_texts()
+    distances = [int(text) for text in shown if text.strip().lstrip("+-").isdigit()]
     expect(cell(first, "Distance")).to_have_text(f"+{max(distances)}")
     walk.click(first.get_by_role("link"))
     expect(walk.page.locator(".headline")).to_contain_text(f"{max(distances)} points above its target")
@@ -96,7 +97,8 @@ def test_what_changed_at_sefton_since_quarter_1(walk: Walk) -> None:
 
 
 def test_did_exampleshire_recycle_more_and_is_that_more_than_chance(walk: Walk) -> None:
-    walk.search("exampleshire household waste recycling", re.compile("^NI 192 Percentage of household waste sent"))
+    walk.council("Exampleshire", "Indicators")
+    walk.follow(re.compile("^Percentage of household waste sent"))
     expect(walk.page.locator(".headline")).to_contain_text("met its target, better than a year before")
     expect(content(walk.page)).to_contain_text("4 values stand out from the usual ups and downs")
 
@@ -130,8 +132,8 @@ def test_which_resolutions_are_past_their_date(walk: Walk) -> None:
 
 
 def test_why_a_deadline_slipped_and_how_often(walk: Walk) -> None:
-    walk.council("Exampleshire", "Quarters")
-    walk.follow("Quarter 2, 2009/10")
+    walk.council("Exampleshire")
+    walk.follow("The full report of this quarter")
     moved = content(walk.page).get_by_role("heading", name="Deadlines that moved")
     expect(moved).to_be_visible()
     walk.follow("6.1.1 Open customer centres in Harrowmere and Wendleby")
@@ -149,7 +151,7 @@ def test_how_two_councils_compare_without_a_rank(walk: Walk) -> None:
 
 def test_what_laa_means_without_leaving_the_page(walk: Walk) -> None:
     walk.council("Salford", "Plans")
-    walk.follow(re.compile("2009/10|2009-10"))
+    walk.follow(re.compile("2009.10"))
     expect(content(walk.page).locator("abbr[title]").first).to_have_attribute("title", re.compile("^[A-Z]"))
     walk.page.get_by_text("Abbreviations on this page", exact=True).click()
     expect(content(walk.page).locator("details.abbreviations dd").first).to_be_visible()
