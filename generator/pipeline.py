@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
 from generator.derive import derive
+from generator.derive.results import Results
 from generator.errors import DataProblems, Problem
 from generator.load import choose_releases, load_portal
 from generator.model import Portal
+from generator.packs.make import kept_packs, make_packs
+from generator.packs.store import has_packs, pack_files, place_packs
 from generator.pages import SitePlan, plan_site
+from generator.pages.made_packs import MadePack
+from generator.pages.packs import plan_packs
 from generator.project import Project
-from generator.render import render_nav, render_pages, render_problems
+from generator.render import render_nav, render_packs, render_pages, render_problems
 from generator.site.engine import run_engine
 from generator.site.links import check_links
 from generator.site.policy import write_headers
 from generator.site.search import index_site
 from generator.site.switch import check_target, staging_place, switch
-from generator.tokens import read_tokens, tokens_css
+from generator.tokens import Tokens, read_tokens, tokens_css
 from generator.write import write_docs
 
 Tell = Callable[[str], None]
@@ -35,6 +40,7 @@ class Built:
     pages: int
     links: int
     releases: int
+    packs: int = 0
 
 
 def check(project: Project, wanted: Sequence[str], at: datetime, tell: Tell) -> Portal:
@@ -55,31 +61,45 @@ def check(project: Project, wanted: Sequence[str], at: datetime, tell: Tell) -> 
     return loaded.portal
 
 
-def build(project: Project, at: datetime, tell: Tell) -> Built:
+def build(project: Project, at: datetime, tell: Tell, with_packs: bool = False) -> Built:
     """The whole site, as the public may see it at the moment `at`, into `project.out`.
 
+    Packs that were made from the same content are in it; `with_packs` makes those that are missing first.
     Raises `DataProblems` or another `PortalError`; the site that stood there before is then untouched.
     """
     check_target(project.out)
     portal = check(project, (), at, tell)
     tell("Working out results and planning pages")
-    site = plan_site(derive(portal), portal.content, portal.synonyms)
+    results = derive(portal)
     tokens = read_tokens(project.tokens)
+    packs = _packs(results, project, tokens, tell, with_packs)
+    site = plan_site(results, portal.content, portal.synonyms, packs)
     tell(f"Writing {len(site.pages)} pages")
     write_docs(render_pages(site, project.templates, tokens), tokens_css(tokens), project)
     stage = staging_place(project.out)
     try:
-        links = _make_site(site, project, stage, tell)
+        links = _make_site(site, packs.values(), project, stage, tell)
         switch(stage, project.out)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
-    return Built(len(site.pages), links, sum(len(publisher.releases) for publisher in portal.publishers))
+    return Built(len(site.pages), links, sum(len(publisher.releases) for publisher in portal.publishers), len(packs))
 
 
-def _make_site(site: SitePlan, project: Project, stage: Path, tell: Tell) -> int:
+def _packs(results: Results, project: Project, tokens: Tokens, tell: Tell, make: bool) -> Mapping[str, MadePack]:
+    """The packs of the site by the address of their meeting; none where none was ever made."""
+    if not (make or has_packs(project)):
+        return {}
+    packs = plan_packs(results)
+    html = render_packs(packs, project.templates, tokens)
+    files = pack_files(project, tokens_css(tokens))
+    return make_packs(packs, html, files, project, tell) if make else kept_packs(packs, html, files, project)
+
+
+def _make_site(site: SitePlan, packs: Iterable[MadePack], project: Project, stage: Path, tell: Tell) -> int:
     """The finished and checked site in `stage`. Returns how many links were followed."""
     tell(f"Building the site from {len(site.pages)} pages (the longest step)")
     run_engine(render_nav(site.nav), project, stage)
+    place_packs(packs, site.above, project, stage)
     tell("Indexing for search")
     index_site(stage)
     write_headers(stage, project.build)

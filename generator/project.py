@@ -53,6 +53,10 @@ class Project:
         return self.build / "docs"
 
     @property
+    def packs(self) -> Path:
+        return self.build / "packs"
+
+    @property
     def chart_library(self) -> Path:
         """The plotly.js bundle that the site carries. Raises `UsageError` when it is not installed."""
         path = self.root / "node_modules" / CHART_LIBRARY

@@ -7,18 +7,21 @@ as a numeric entity, so it appears on the page exactly as it was written and is 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import jinja2
+import markdown
 from markupsafe import Markup, escape
 
 from generator.abbreviations import explain
 from generator.errors import Problem, quote
 from generator.pages import SitePlan
 from generator.pages.addresses import relative
+from generator.pages.packs import Pack
 from generator.pages.page import NavEntry, Page
 from generator.pages.reference import Abbreviation
 from generator.tokens import Tokens
@@ -26,6 +29,8 @@ from generator.words import lower_first, sentence_case
 
 PLAIN = frozenset(" ,.;?%£/:()-’‘“”–—…→·")
 """Characters besides letters and digits that mean nothing to HTML, Markdown or YAML inside a line, a tag or quotes."""
+
+_HEADING = re.compile(r"<(/?)h([2-4])>")
 
 
 ABBREVIATIONS = "abbreviations.html.jinja"
@@ -46,6 +51,12 @@ def render_pages(site: SitePlan, templates: Path, tokens: Tokens) -> Mapping[str
         page.path: _render(page, environment, site.above, site.abbreviations.get(page.publisher, ()))
         for page in site.pages
     }
+
+
+def render_packs(packs: Iterable[Pack], templates: Path, tokens: Tokens) -> Mapping[str, str]:
+    """The HTML of each pack by its file name. What stands elsewhere on the site is named and not linked to."""
+    environment = _environment(templates, tokens)
+    return {pack.name: _render_pack(pack, environment) for pack in packs}
 
 
 def render_nav(nav: Iterable[NavEntry]) -> list[dict[str, Any]]:
@@ -75,6 +86,15 @@ def _render(page: Page, environment: jinja2.Environment, above: str, abbreviatio
         return text
     entries = [each for each in abbreviations if each.term in found]
     return f"{head}{end}{explained}{environment.get_template(ABBREVIATIONS).render(entries=entries, url=url)}"
+
+
+def _render_pack(pack: Pack, environment: jinja2.Environment) -> str:
+    def url(address: str) -> Markup:
+        anchor = pack.anchors.get(str(address))
+        return escape(f"#{anchor}" if anchor else "")
+
+    context = {field.name: getattr(pack.content, field.name) for field in fields(pack.content)}
+    return environment.get_template("pack.html.jinja").render(url=url, **context)
 
 
 def _nav_entry(entry: NavEntry) -> dict[str, Any]:
@@ -119,6 +139,12 @@ def _chart_json(figure: Mapping[str, Any]) -> Markup:
     return Markup(text)
 
 
+def _officers_html(text: str, level: int) -> Markup:
+    """Officers' Markdown, which `load` has checked, as HTML whose headings begin at `level`: 2 as they are written."""
+    html = markdown.markdown(text, extensions=["tables"])
+    return Markup(_HEADING.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) + level - 2}>", html))
+
+
 def _sentence(text: str) -> str:
     """A phrase as a sentence of its own."""
     return sentence_case(text.rstrip(".")) + "."
@@ -127,6 +153,7 @@ def _sentence(text: str) -> str:
 FILTERS: Mapping[str, Callable[..., object]] = {
     "trusted": _trusted,
     "officers_markdown": _trusted,  # `load` has checked that sanitising would take nothing out of it
+    "officers_html": _officers_html,
     "chart_json": _chart_json,
     "lower_first": lower_first,
     "sentence": _sentence,

@@ -24,7 +24,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "render": BASE | {"pages"},
     "write": BASE,
     "site": BASE | {"write"},
-    "pipeline": BASE | {"load", "derive", "pages", "render", "write", "site"},
+    "packs": BASE | {"pages"},
+    "pipeline": BASE | {"load", "derive", "pages", "render", "packs", "write", "site"},
     "serve": BASE | {"pipeline"},
     "example": frozenset({"contract", "periods", "errors", "model"}),
     "cli": BASE | {"load", "pipeline", "serve", "example"},
@@ -37,6 +38,7 @@ ONLY_IN = {
     "typer": "cli.py",
     "rich": "cli.py",
     "nh3": "load/markdown.py",
+    "playwright": "packs/chromium.py",
 }
 """Libraries that one module stands before."""
 

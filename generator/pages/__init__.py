@@ -22,6 +22,7 @@ from generator.pages.front import front_page
 from generator.pages.indicators import indicator_pages
 from generator.pages.items import item_pages
 from generator.pages.lookup import lookups_of
+from generator.pages.made_packs import NO_PACKS, MadePack
 from generator.pages.method import method_page
 from generator.pages.page import NavEntry, Page, check_addresses, navigation
 from generator.pages.plans import plan_pages
@@ -50,9 +51,15 @@ class SitePlan:
     abbreviations: Mapping[str, tuple[Abbreviation, ...]] = field(default_factory=dict)
 
 
-def plan_site(results: Results, content: tuple[ContentPage, ...], synonyms: Synonyms = NO_SYNONYMS) -> SitePlan:
+def plan_site(
+    results: Results,
+    content: tuple[ContentPage, ...],
+    synonyms: Synonyms = NO_SYNONYMS,
+    packs: Mapping[str, MadePack] = NO_PACKS,
+) -> SitePlan:
     """The whole site; `synonyms` are what search finds pages by besides their own words.
 
+    `packs` are those that have been made, by the address of their meeting.
     Raises `BuildError` when two pages want one address.
     """
     written = written_pages(content)
@@ -61,7 +68,7 @@ def plan_site(results: Results, content: tuple[ContentPage, ...], synonyms: Syno
     alone = len(results.publishers) == 1
     pages = [
         *(() if alone else (front_page(results, addresses.COMPARE if comparisons else ""),)),
-        *(page for result in results.publishers for page in publisher_pages(result, compared)),
+        *(page for result in results.publishers for page in publisher_pages(result, compared, packs)),
         *compare_pages(comparisons),
         method_page(),
         glossary_page(results),
@@ -77,7 +84,9 @@ def plan_site(results: Results, content: tuple[ContentPage, ...], synonyms: Syno
     return SitePlan(settled, navigation(settled, about), above, abbreviations(results))
 
 
-def publisher_pages(result: PublisherResult, compared: Mapping[tuple[str, str], str]) -> tuple[Page, ...]:
+def publisher_pages(
+    result: PublisherResult, compared: Mapping[tuple[str, str], str], packs: Mapping[str, MadePack] = NO_PACKS
+) -> tuple[Page, ...]:
     """One publisher's part of the site, worked out apart from the others.
 
     `compared` says where an indicator, named by publisher and id, stands beside those of others.
@@ -98,7 +107,7 @@ def publisher_pages(result: PublisherResult, compared: Mapping[tuple[str, str], 
         *clinic_pages(result, lookup),
         *assessment_pages(result, lookup),
         *quarter_pages(result, lookups),
-        *committee_pages(result, lookup),
+        *committee_pages(result, lookup, packs),
         *resolution_pages(result, lookup),
         data_page(result, lookup),
     )

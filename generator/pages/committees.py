@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.derive.changes import Changes
@@ -15,6 +15,7 @@ from generator.pages.changes import ChangeGroup, change_groups, changes_sentence
 from generator.pages.exceptions import Exceptions, exceptions_in, exceptions_sentence
 from generator.pages.flags import standing
 from generator.pages.lookup import Lookup, Named, TieGroup
+from generator.pages.made_packs import NO_PACKS, MadePack
 from generator.pages.meetings import agenda_of, meeting_page
 from generator.pages.page import Page
 from generator.pages.papers import paper_page
@@ -84,7 +85,10 @@ class BodyContent:
     ties: tuple[TieGroup, ...]
 
 
-def committee_pages(result: PublisherResult, lookup: Lookup) -> tuple[Page, ...]:
+def committee_pages(
+    result: PublisherResult, lookup: Lookup, packs: Mapping[str, MadePack] = NO_PACKS
+) -> tuple[Page, ...]:
+    """`packs` are those that have been made, by the address of their meeting."""
     release = result.latest.release
     if not release.bodies:
         return ()
@@ -108,7 +112,10 @@ def committee_pages(result: PublisherResult, lookup: Lookup) -> tuple[Page, ...]
         publisher=name.short_name,
     )
     papers = {paper.paper: paper for paper in result.publisher.papers}
-    meetings = (meeting_page(meeting, release, papers, lookup) for meeting in release.meetings)
+    meetings = (
+        meeting_page(meeting, release, papers, lookup, packs.get(lookup.name("meeting", meeting.meeting).address))
+        for meeting in release.meetings
+    )
     return (
         index,
         *(_body_page(body, result, lookup) for body in release.bodies),

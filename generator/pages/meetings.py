@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.derive.resolutions import outcome_of
 from generator.model import AgendaItem, Meeting, Paper, Release, Resolution
 from generator.pages.lookup import Lookup, Named, TieGroup
+from generator.pages.made_packs import MadePack, PackLink, item_anchor, pack_link, page_in, paper_anchor
 from generator.pages.page import Page
 from generator.pages.reports import paragraphs
 from generator.periods import format_date
@@ -15,6 +16,8 @@ from generator.words import sentence_case
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
+    """`pages` are those of the papers as printed then, `in_pack` and `paper_in_pack` those of the pack, if any."""
+
     id: str
     number: str
     title: str
@@ -23,6 +26,8 @@ class AgendaRow:
     paper: Named | None
     recommendations: tuple[str, ...]
     note: str
+    in_pack: str = ""
+    paper_in_pack: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +64,12 @@ class MeetingContent:
     minutes: tuple[MinuteRow, ...]
     ties: tuple[TieGroup, ...]
     note: str
+    pack: PackLink | None
 
 
-def meeting_page(meeting: Meeting, release: Release, papers: dict[str, Paper], lookup: Lookup) -> Page:
+def meeting_page(
+    meeting: Meeting, release: Release, papers: dict[str, Paper], lookup: Lookup, pack: MadePack | None = None
+) -> Page:
     body = lookup.name("body", meeting.body)
     date = format_date(meeting.date)
     return Page(
@@ -75,10 +83,11 @@ def meeting_page(meeting: Meeting, release: Release, papers: dict[str, Paper], l
             date=date,
             time=meeting.time,
             venue=meeting.venue,
-            agenda=tuple(_agenda_row(entry, papers, lookup) for entry in agenda_of(release, meeting)),
+            agenda=tuple(agenda_row(entry, papers, lookup, pack) for entry in agenda_of(release, meeting)),
             minutes=_minutes(meeting, release, lookup),
             ties=lookup.ties("meeting", meeting.meeting),
             note=meeting.note,
+            pack=pack_link(pack) if pack is not None else None,
         ),
         kind="Meeting",
         publisher=release.publisher.short_name,
@@ -119,7 +128,7 @@ def _resolution_row(resolution: Resolution, release: Release, lookup: Lookup) ->
     )
 
 
-def _agenda_row(entry: AgendaItem, papers: dict[str, Paper], lookup: Lookup) -> AgendaRow:
+def agenda_row(entry: AgendaItem, papers: dict[str, Paper], lookup: Lookup, pack: MadePack | None = None) -> AgendaRow:
     paper = papers[entry.paper] if entry.paper else None
     return AgendaRow(
         id=entry.agenda_item,
@@ -130,6 +139,8 @@ def _agenda_row(entry: AgendaItem, papers: dict[str, Paper], lookup: Lookup) -> 
         paper=Named(paper.title, lookup.paper_address(paper)) if paper is not None else None,
         recommendations=paper.recommendations if paper is not None else (),
         note=entry.note,
+        in_pack=page_in(pack, item_anchor(entry.agenda_item)),
+        paper_in_pack=page_in(pack, paper_anchor(entry.paper)) if paper is not None else "",
     )
 
 

@@ -84,8 +84,8 @@ def _facts(paper: Paper) -> tuple[tuple[str, str], ...]:
     return tuple((name, text) for name, text in named if text)
 
 
-def number_paragraphs(body: str) -> str:
+def number_paragraphs(body: str, prefix: str = "para") -> str:
     """The paper's Markdown with an anchor at each numbered paragraph, so that it can be cited: #para-2-1."""
     return _NUMBERED.sub(
-        lambda match: f'<span class="para" id="para-{match[1].replace(".", "-")}">{match[1]}</span> ', body
+        lambda match: f'<span class="para" id="{prefix}-{match[1].replace(".", "-")}">{match[1]}</span> ', body
     )

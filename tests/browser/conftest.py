@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
+from generator.packs.chromium import FLAGS, find_chromium
 from generator.project import Project
-from tests.browser.support import DESKTOP, ROOT, OpenVisit, Scheme, Server, Visit
+from tests.browser.support import DESKTOP, OpenVisit, Scheme, Server, Visit
 
-NOTED = ROOT / ".venv" / "chromium-path"
-"""Where tools/chromium leaves the path of the Chromium that it found."""
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-)
 PATIENCE = 8000
 """Milliseconds until something that does not appear is a failure."""
 
@@ -32,15 +21,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.browser)
-
-
-def find_chromium() -> str:
-    """The Chromium that tools/chromium noted, else one on the PATH."""
-    noted = NOTED.read_text("utf-8").strip() if NOTED.is_file() else ""
-    found = next((path for path in (shutil.which(name) for name in (noted, *NAMES) if name) if path), None)
-    if found is None:
-        pytest.fail("These tests need Chromium and found none. Run tools/chromium, which finds or installs it.")
-    return found
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,9 @@
   const LIBRARY = new URL("plotly-basic.min.js", document.currentScript.src).href;
   const NARROW = 520; // pixels
   const PAPER = 660; // pixels: the width of a chart on an A4 page
+  const SHEET = 780; // pixels: the height that a chart has on one, below its message
+  const SQUEEZED = 1.7; // a chart of up to so many sheets is made to fit one; a taller one goes on over the next
+  const PATIENCE = 5000; // milliseconds that printing waits for charts
   const CONFIG = { displayModeBar: false, displaylogo: false, showSendToCloud: false, responsive: true, locale: "en-GB" };
   const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
   const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
@@ -116,7 +119,10 @@
     if (width < NARROW) layout = merge(layout, chart.narrow);
     const axes = Object.keys(layout).filter((key) => /^[xy]axis\d*$/.test(key));
     for (const key of new Set(["xaxis", "yaxis", ...axes])) layout[key] = merge({ ...axis(colour), showgrid: !named(chart, key[0]) }, layout[key]);
-    if (printing) layout.width = Math.min(layout.width ?? PAPER, PAPER);
+    if (printing) {
+      layout.width = Math.min(layout.width ?? PAPER, PAPER);
+      if (layout.height <= SHEET * SQUEEZED) layout.height = Math.min(layout.height, SHEET);
+    }
     return resolve(layout, colour);
   }
 
@@ -190,6 +196,15 @@
   window.addEventListener("afterprint", () => {
     printing = false;
     redraw();
+  });
+
+  /* Printing does not wait for what was never in view, so the keys that print draw it first. */
+  window.addEventListener("keydown", (event) => {
+    const prints = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "p";
+    if (!prints || figures().every((figure) => ["true", "failed"].includes(figure.dataset.drawn))) return;
+    event.preventDefault();
+    const enough = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+    Promise.race([Promise.all(figures().map(show)), enough]).then(() => window.print());
   });
 
   /* For whatever makes pages into PDF: draw all, then print. */
