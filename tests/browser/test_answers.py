@@ -149,9 +149,11 @@ def test_how_two_councils_compare_without_a_rank(walk: Walk) -> None:
     expect(walk.page.get_by_role("columnheader", name=re.compile("rank|position", re.IGNORECASE))).to_have_count(0)
 
 
-def test_what_laa_means_without_leaving_the_page(walk: Walk) -> None:
-    walk.council("Salford", "Plans")
-    walk.follow(re.compile("2009.10"))
-    expect(content(walk.page).locator("abbr[title]").first).to_have_attribute("title", re.compile("^[A-Z]"))
+def test_what_an_abbreviation_means_without_leaving_the_page(walk: Walk) -> None:
+    walk.council("Salford", "Indicators")
+    walk.click(content(walk.page).locator("tbody a[href*='ni-49/']"))
+    marked = content(walk.page).locator("abbr[title]").first
+    expect(marked).to_have_attribute("title", re.compile("^[A-Z]"))
     walk.page.get_by_text("Abbreviations on this page", exact=True).click()
-    expect(content(walk.page).locator("details.abbreviations dd").first).to_be_visible()
+    told = content(walk.page).locator("details.abbreviations div").filter(has_text=marked.inner_text())
+    expect(told.first.locator("dd")).to_have_text(marked.get_attribute("title") or "")
