@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from generator.cards import draw_cards
 from generator.derive import derive
 from generator.derive.results import Results
 from generator.errors import DataProblems, Problem
@@ -75,7 +76,8 @@ def build(project: Project, at: datetime, tell: Tell, with_packs: bool = False) 
     packs = _packs(results, project, tokens, tell, with_packs)
     site = plan_site(results, portal.content, portal.synonyms, packs)
     tell(f"Writing {len(site.pages)} pages")
-    write_docs(render_pages(site, project.templates, tokens), tokens_css(tokens), project)
+    files = {**site.files, **draw_cards(site.cards, tokens)}
+    write_docs(render_pages(site, project.templates, tokens), files, tokens_css(tokens), project)
     stage = staging_place(project.out)
     try:
         links = _make_site(site, packs.values(), project, stage, tell)

@@ -24,6 +24,7 @@ from generator.pages.addresses import relative
 from generator.pages.packs import Pack
 from generator.pages.page import NavEntry, Page
 from generator.pages.reference import Abbreviation
+from generator.pages.sharing import sharing_of
 from generator.tokens import Tokens
 from generator.words import lower_first, sentence_case
 
@@ -79,7 +80,7 @@ def _render(page: Page, environment: jinja2.Environment, above: str, abbreviatio
     def url(address: str) -> Markup:
         return escape(relative(page.address, str(address).removeprefix(above)))
 
-    text = environment.get_template(page.template).render(page=page, url=url, **context)
+    text = environment.get_template(page.template).render(page=page, sharing=sharing_of(page), url=url, **context)
     head, end, body = text.partition(END_OF_HEAD)
     explained, found = explain(body, {each.term: str(escape_text(each.expansion)) for each in abbreviations})
     if not found:

@@ -1,4 +1,4 @@
-"""The only writer of build/docs: the rendered pages, the theme's assets, and nothing else.
+"""The only writer of build/docs: the rendered pages, the files beside them, the theme's assets, and nothing else.
 
 The site engine publishes whatever lies in its docs folder, so what is not written here is removed from there.
 """
@@ -15,9 +15,10 @@ ASSETS = "assets/portal"
 """Where the theme's own files stand on the site."""
 
 
-def write_docs(pages: Mapping[str, str], tokens_css: str, project: Project) -> int:
-    """Makes build/docs hold exactly these pages and the assets. Returns how many files were written anew."""
+def write_docs(pages: Mapping[str, str], files: Mapping[str, bytes], tokens_css: str, project: Project) -> int:
+    """Makes build/docs hold exactly these pages and files and the assets. Returns how many were written anew."""
     wanted: dict[str, bytes] = {path: text.encode("utf-8") for path, text in pages.items()}
+    wanted.update(files)
     wanted.update(_assets(project))
     wanted[f"{ASSETS}/tokens.css"] = tokens_css.encode("utf-8")
     project.docs.mkdir(parents=True, exist_ok=True)

@@ -16,7 +16,7 @@ from generator.derive import derive
 from generator.load import Loaded, choose_releases, find_releases, load_portal
 from generator.load.descriptor import FILE
 from generator.model import Portal, Publisher
-from generator.pages import plan_site
+from generator.pages import SitePlan, plan_site
 from generator.project import SETTINGS, Project
 from generator.render import render_pages
 from generator.tokens import read_tokens
@@ -82,9 +82,19 @@ def load_whole(project: Project, at: datetime = AT, releases: Sequence[str] = ()
 
 def render(project: Project, at: datetime = AT) -> Mapping[str, str]:
     """The Markdown of every page by its path, without the site engine."""
+    return render_pages(plan(project, at), project.templates, read_tokens(project.tokens))
+
+
+def published(project: Project, at: datetime = AT) -> Mapping[str, str]:
+    """The same, with the text of every file that stands beside a page."""
+    files = plan(project, at).files
+    return {**render(project, at), **{path: content.decode("utf-8") for path, content in files.items()}}
+
+
+def plan(project: Project, at: datetime = AT) -> SitePlan:
+    """Every page of the project, planned."""
     portal = load(project, at)
-    site = plan_site(derive(portal), portal.content, portal.synonyms)
-    return render_pages(site, project.templates, read_tokens(project.tokens))
+    return plan_site(derive(portal), portal.content, portal.synonyms)
 
 
 def change_rows(project: Project, file: str, where: Mapping[str, str], **cells: str) -> int:

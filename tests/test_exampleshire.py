@@ -31,7 +31,7 @@ def test_real_and_made_up_never_stand_in_one_comparison(built: Project) -> None:
 
 def test_what_is_withheld_is_nowhere(built: Project) -> None:
     for path in built.out.rglob("*"):
-        if path.is_file() and path.suffix in (".html", ".json", ".xml"):
+        if path.is_file() and path.suffix in (".csv", ".html", ".json", ".xml"):
             text = path.read_text("utf-8")
             assert "Sale of two offices" not in text, path
             assert "new payroll" not in text, path
@@ -46,6 +46,13 @@ def test_suppressed_figures_are_words_before_anything_is_worked_out() -> None:
     small = {row.indicator: row.suppress_below for row in latest.indicators if row.suppress_below is not None}
     shown = [each for each in latest.observations if each.indicator in small and each.value]
     assert all(float(each.value) == 0 or float(each.value) >= (small[each.indicator] or 0) for each in shown)
+
+
+def test_the_home_and_indicators_say_when_the_next_figures_come(built: Project) -> None:
+    assert "Next figures expected on 25 February 2010." in read_page(built.out, "exampleshire").words
+    indicator = read_page(built.out, "exampleshire/indicators/ni-192")
+    assert "The value for October to December 2009 is expected on 25 February 2010." in indicator.texts["dd"]
+    assert "Next figures" not in read_page(built.out, "rotherham").words
 
 
 def test_twelve_quarters_each_have_their_report(built: Project) -> None:

@@ -6,6 +6,7 @@ import csv
 import json
 from collections import Counter
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 from zlib import crc32
 
 import pytest
@@ -154,6 +155,20 @@ def test_no_element_and_no_attribute_that_the_harmless_site_does_not_have(sites:
 def test_every_link_leads_where_the_harmless_one_does(sites: tuple[Path, Path]) -> None:
     nasty, harmless = (pages_of(site) for site in sites)
     for address, page in nasty.items():
-        targets = [href for _, href in page.links if not href.startswith("#")]
-        assert targets == [href for _, href in harmless[address].links if not href.startswith("#")], address
-        assert not [href for _, href in page.links if "javascript" in href and not href.startswith("#")], address
+        targets = leading(page)
+        assert targets == leading(harmless[address]), address
+        assert not [href for href in targets if "javascript" in href], address
+
+
+def test_the_text_stays_in_the_message_that_reports_a_page(sites: tuple[Path, Path]) -> None:
+    written = [href for page in pages_of(sites[0]).values() for _, href in page.links if href.startswith("mailto:")]
+    assert len(written) > 30
+    for href in written:
+        parts = urlsplit(href)
+        assert parts.path == "performance@example.org"
+        assert list(parse_qs(parts.query, strict_parsing=True)) == ["subject", "body"]
+
+
+def leading(page: ReadPage) -> list[str]:
+    """Where the links of a page lead, those that write a message apart."""
+    return [href for _, href in page.links if not href.startswith(("#", "mailto:"))]

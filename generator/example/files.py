@@ -93,6 +93,7 @@ def _descriptor(package: Package) -> bytes:
         "period": package.at.token,
         "as_at": package.at.as_at.isoformat(),
         "released": package.at.released.isoformat(),
+        "next_release": package.at.step(1).released.isoformat(),
         "licenses": [
             {
                 "name": "CC-BY-4.0",

@@ -30,6 +30,7 @@ class Descriptor:
     period: Period
     as_at: date
     released: date
+    next_release: date | None
     licence: Citation
     contributors: tuple[str, ...]
     citations: tuple[Citation, ...]

@@ -99,5 +99,6 @@ def release_of(reading: Reading, public: Iterable[Record]) -> Release:
         licence=descriptor.licence,
         contributors=descriptor.contributors,
         citations=descriptor.citations,
+        next_release=descriptor.next_release,
         **rows,
     )

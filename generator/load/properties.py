@@ -29,7 +29,7 @@ REQUIRED = (
     "sources",
     "resources",
 )
-OPTIONAL = ("$schema", "profile", "description", "access", "publish_at", "exempt_paragraph")
+OPTIONAL = ("$schema", "profile", "description", "next_release", "access", "publish_at", "exempt_paragraph")
 
 RESERVED_PUBLISHERS = frozenset(
     "about accessibility assets compare data glossary index method pagefind pages privacy search sitemap".split()
@@ -142,6 +142,16 @@ def _released(raw: dict[str, Any], folder: Path) -> date:
     return released
 
 
+def _next_release(raw: dict[str, Any], folder: Path) -> date | None:
+    if "next_release" not in raw:
+        return None
+    expected = _date(raw, "next_release")
+    if expected <= _date(raw, "released"):
+        rule = "the next release comes after this one"
+        raise Broken("next_release", raw["next_release"], rule, "Check both dates, or delete this one.")
+    return expected
+
+
 def _licence(raw: dict[str, Any], folder: Path) -> Citation:
     first = objects_of(raw, "licenses", "title")[0]
     licence = Citation(_text(first, "title"), _text(first, "path"))
@@ -183,6 +193,7 @@ READERS: Mapping[str, Reader] = {
     "period": lambda raw, folder: _period(raw, "period"),
     "as_at": _as_at,
     "released": _released,
+    "next_release": _next_release,
     "licence": _licence,
     "contributors": _contributors,
     "citations": _citations,

@@ -66,7 +66,8 @@ class Citation:
 class Release:
     """One publisher's full snapshot for one quarter; only its public rows.
 
-    `as_at` is the date that "overdue" is judged by, never the day of the build.
+    `as_at` is the date that "overdue" is judged by, never the day of the build. `next_release` is the day on which the
+    publisher says that the next release will come, None where it does not say.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Release:
     licence: Citation
     contributors: tuple[str, ...]
     citations: tuple[Citation, ...]
+    next_release: date | None = None
     units: tuple[Unit, ...] = ()
     posts: tuple[Post, ...] = ()
     frameworks: tuple[FrameworkItem, ...] = ()

@@ -24,7 +24,7 @@ from generator.pages.items import item_pages
 from generator.pages.lookup import lookups_of
 from generator.pages.made_packs import NO_PACKS, MadePack
 from generator.pages.method import method_page
-from generator.pages.page import NavEntry, Page, check_addresses, navigation
+from generator.pages.page import Card, NavEntry, Page, check_addresses, navigation
 from generator.pages.plans import plan_pages
 from generator.pages.publishers import home_page
 from generator.pages.quarters import quarter_pages
@@ -32,6 +32,7 @@ from generator.pages.reference import Abbreviation, abbreviations, all_pages_pag
 from generator.pages.resolutions import resolution_pages
 from generator.pages.risks import risk_pages
 from generator.pages.search_words import Vocabulary, with_search_words
+from generator.pages.sharing import origin_of
 from generator.pages.strategies import strategy_pages
 
 NO_SYNONYMS = Synonyms()
@@ -49,6 +50,16 @@ class SitePlan:
     nav: tuple[NavEntry, ...]
     above: str = ""
     abbreviations: Mapping[str, tuple[Abbreviation, ...]] = field(default_factory=dict)
+
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """What stands beside the pages, by its path."""
+        return {f"{page.address}{file.name}": file.content for page in self.pages for file in page.files}
+
+    @property
+    def cards(self) -> Mapping[str, Card]:
+        """What the pictures of pages say, by their paths."""
+        return {page.card_path: page.card for page in self.pages if page.card is not None}
 
 
 def plan_site(
@@ -112,7 +123,9 @@ def publisher_pages(
         data_page(result, lookup),
     )
     name = result.publisher.name
-    return tuple(replace(page, fictional=name.demonstration) for page in pages) if name.fictional else pages
+    fictional = name.demonstration if name.fictional else ""
+    origin = origin_of(result.latest.release)
+    return tuple(replace(page, fictional=fictional, origin=page.origin or origin) for page in pages)
 
 
 def _settled(pages: Iterable[Page], above: str) -> Iterable[Page]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.derive.results import ItemResult, PublisherResult, ReleaseResult
 from generator.pages import addresses
+from generator.pages.downloads_lists import actions_file
 from generator.pages.listing import ITEM_ORDER, Ask, Choice, Filter, Keys, day, filters_of, rank, word, words
 from generator.pages.lookup import Lead, Lookup, item_name
 from generator.pages.page import Page
@@ -74,6 +75,7 @@ def action_pages(result: PublisherResult, lookup: Lookup) -> tuple[Page, ...]:
         kind="List",
         publisher=name.short_name,
         period=latest.release.period.name,
+        files=(actions_file(items, latest, lookup),),
     )
     return (page,)
 

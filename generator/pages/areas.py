@@ -9,6 +9,7 @@ from generator.derive.parts import Part, PartGroup
 from generator.derive.results import PublisherResult, ReleaseResult
 from generator.model import Area, Release
 from generator.pages import addresses
+from generator.pages.downloads_measures import area_file
 from generator.pages.lookup import Lookup, Named, areas_with_figures
 from generator.pages.measures import POLARITY_WORDS, value_text
 from generator.pages.page import Page
@@ -125,6 +126,7 @@ def _page(
         under=addresses.area(lookup.publisher, parent.area)
         if parent is not None and parent.kind != "whole"
         else addresses.areas(lookup.publisher),
+        files=(area_file(area, result),),
     )
 
 

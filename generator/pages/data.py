@@ -8,6 +8,7 @@ from generator.derive.results import PublisherResult
 from generator.model import Citation, Correction, DataSource, Release
 from generator.pages import addresses
 from generator.pages.checks import CheckRow, check_row
+from generator.pages.downloads_tables import table_files
 from generator.pages.lookup import Lookup, Named, TieGroup
 from generator.pages.page import Page
 from generator.periods import format_date
@@ -65,7 +66,7 @@ def data_page(result: PublisherResult, lookup: Lookup) -> Page:
         address=addresses.data(name.id),
         title=f"{name.short_name}: data and sources",
         nav_title="Data and sources",
-        description=f"The releases that {name.short_name}'s pages are made from, and where the figures come from.",
+        description=f"Every table of {name.short_name} to download, the releases behind the pages, and their sources.",
         template="data.md.jinja",
         content=DataContent(
             releases=tuple(
@@ -99,6 +100,7 @@ def data_page(result: PublisherResult, lookup: Lookup) -> Page:
         ),
         kind="Data",
         publisher=name.short_name,
+        files=table_files(latest),
     )
 
 

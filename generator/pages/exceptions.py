@@ -14,7 +14,7 @@ from generator.pages.listing import Filter
 from generator.pages.lookup import Lookup, Named, item_name
 from generator.pages.page import Page
 from generator.periods import format_date
-from generator.words import counted, listed, sentence_case
+from generator.words import counted, listed, lower_first, sentence_case
 
 Chosen = Callable[[str], bool]
 """Whether an id is among those asked for."""
@@ -62,7 +62,7 @@ def exceptions_page(result: PublisherResult, lookup: Lookup) -> Page:
         address=addresses.exceptions(name.id),
         title=f"{name.short_name}: what needs a closer look",
         nav_title="Needs a closer look",
-        description=sentence,
+        description=f"{name.short_name}, {latest.release.period.label}: {lower_first(sentence)}",
         template="exceptions.md.jinja",
         content=ExceptionsContent(sentence, item_filters(found.items), found, format_date(latest.release.as_at)),
         kind="List",

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from generator.derive.indicators import IndicatorResult, Point
 from generator.derive.results import ReleaseResult
+from generator.derive.upcoming import Upcoming, upcoming
 from generator.pages import addresses
 from generator.pages.changes import ChangeGroup, change_groups
 from generator.pages.charts import Chart, DataTable
 from generator.pages.checks import CheckRow, check_row
 from generator.pages.data import CorrectionRow, corrections_of
+from generator.pages.downloads_measures import indicator_file
 from generator.pages.lookup import Lookup, Named, TieGroup
 from generator.pages.measure_charts import indicator_chart
 from generator.pages.measures import POLARITY_WORDS, message, missed_text, shown_value, target_text, why
@@ -20,7 +23,10 @@ from generator.pages.part_charts import area_chart, breakdown_chart, parts_table
 from generator.pages.standing_charts import quartile_chart
 from generator.pages.values_table import values_table
 from generator.pages.variation_chart import variation_chart
-from generator.words import sentence_case, shortened
+from generator.periods import format_date
+from generator.words import lower_first, sentence_case, shortened
+
+NO_TARGET = "No target"
 
 CLINIC_WORDS = {
     "off target two periods running": "Off target two periods running",
@@ -67,6 +73,7 @@ class IndicatorContent:
     suggestion: str
     facts: tuple[tuple[str, str], ...]
     source: Named | None
+    next_update: str
     checks: tuple[CheckRow, ...]
     general_checks: tuple[CheckRow, ...]
     changes: tuple[ChangeGroup, ...]
@@ -88,7 +95,7 @@ def indicator_page(result: IndicatorResult, release: ReleaseResult, lookup: Look
         address=addresses.indicator(lookup.publisher, indicator.indicator),
         title=indicator.title,
         nav_title=shortened(name, 60),
-        description=f"{heading}. {_target_sentence(result)}".strip(),
+        description=f"{release.release.publisher.short_name}: {heading}. {_described_target(result)}",
         template="indicator.md.jinja",
         content=IndicatorContent(
             reference=indicator.reference,
@@ -114,6 +121,7 @@ def indicator_page(result: IndicatorResult, release: ReleaseResult, lookup: Look
             suggestion=CLINIC_WORDS.get(result.suggestion, ""),
             facts=_facts(result),
             source=lookup.name("source", indicator.source) if indicator.source else None,
+            next_update=next_update(upcoming(result, release.release), release.release.next_release),
             checks=tuple(check_row(check, lookup) for check in result.checks if check.indicator),
             general_checks=tuple(check_row(check, lookup) for check in result.checks if not check.indicator),
             changes=_changes(indicator.indicator, release, lookup),
@@ -126,6 +134,7 @@ def indicator_page(result: IndicatorResult, release: ReleaseResult, lookup: Look
         publisher=release.release.publisher.short_name,
         status=sentence_case(status),
         period=release.release.period.name,
+        files=(indicator_file(result, release, lookup),),
         search_title=name,
         reference=indicator.reference,
         definition=indicator.definition,
@@ -164,7 +173,21 @@ def _target_sentence(result: IndicatorResult) -> str:
     if result.ahead:
         first = result.ahead[0]
         return f"{sentence_case(target_text(result.indicator, first))} for {first.period.label}"
-    return "No target"
+    return NO_TARGET
+
+
+def _described_target(result: IndicatorResult) -> str:
+    target = _target_sentence(result)
+    return f"{target}." if target == NO_TARGET else f"Target: {lower_first(target)}."
+
+
+def next_update(coming: Upcoming | None, next_release: date | None) -> str:
+    """When the next figures come and what the next value is for; "" where neither is known."""
+    if coming is not None and coming.expected is not None:
+        return f"The value for {coming.period.label} is expected on {format_date(coming.expected)}."
+    figures = f"Next figures expected on {format_date(next_release)}." if next_release is not None else ""
+    value = f"The next value is for {coming.period.label}." if coming is not None else ""
+    return f"{figures} {value}".strip()
 
 
 def _notes(result: IndicatorResult) -> tuple[tuple[str, str], ...]:

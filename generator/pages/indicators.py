@@ -9,6 +9,7 @@ from generator.derive.direction import share_improving
 from generator.derive.indicators import IndicatorResult
 from generator.derive.results import PublisherResult, ReleaseResult
 from generator.pages import addresses
+from generator.pages.downloads_measures import indicators_file
 from generator.pages.flags import FlagCount, flag_counts, flagged_indicators
 from generator.pages.indicator import indicator_page
 from generator.pages.indicator_table import IndicatorRow, indicator_filters, indicator_rows
@@ -63,6 +64,7 @@ def indicator_pages(
         kind="List",
         publisher=name.short_name,
         period=latest.release.period.name,
+        files=(indicators_file(latest, lookup),),
     )
     return (
         index,

@@ -132,7 +132,12 @@ def _item_page(item: ItemResult, result: ReleaseResult, lookup: Lookup, gone: st
         nav_title=shortened(item_name(plan_item), TITLE_LENGTH),
         description=" ".join(
             part
-            for part in (f"{sentence_case(item.status)} in {release.period.label}.", sentence, _due_sentence(item))
+            for part in (
+                f"{sentence_case(plan_item.kind)} of {release.publisher.short_name}:",
+                f"{item.status} in {release.period.label}.",
+                sentence,
+                _due_sentence(item),
+            )
             if part
         ),
         template="item.md.jinja",

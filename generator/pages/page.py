@@ -7,6 +7,33 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.errors import BuildError
+from generator.pages.downloads import Download
+from generator.pages.scorecard import CountBar
+
+CARD = "card.png"
+"""The name of a page's picture, beside the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The release that a page is made from, as a citation names it. `notice` is what readers must know of it."""
+
+    publisher: str
+    release: str
+    version: str
+    released: str
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the picture of a page says where the page is shared."""
+
+    publisher: str
+    period: str
+    headline: str
+    bars: tuple[CountBar, ...]
+    notice: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +45,8 @@ class Page:
     of the page below which the navigation lists it, where that is not the nearest one above by address.
     `search_title` is what search calls the page, where that is not its title; `searchable` is false for a page that
     only lists others. `fictional` says so of what is made up, "" where it is not. `moved_to` is where readers are sent
-    on, "" where they stay; such a page is in no navigation.
+    on, "" where they stay; such a page is in no navigation. `files` stand beside the page, to take away.
+    `origin` is the release that the page is made from, None for a page of the site itself; `card` is its picture.
 
     `reference` is the publisher's own for what the page is about, and `definition` what else says so beside the title:
     search finds the page by all ways of typing the one, and by other words for what stands in both. These are
@@ -40,6 +68,9 @@ class Page:
     searchable: bool = True
     fictional: str = ""
     moved_to: str = ""
+    files: tuple[Download, ...] = ()
+    origin: Origin | None = None
+    card: Card | None = None
     reference: str = ""
     definition: str = ""
     also: tuple[str, ...] = ()
@@ -49,6 +80,11 @@ class Page:
     def path(self) -> str:
         """The Markdown file of the page, below the docs folder."""
         return f"{self.address}index.md"
+
+    @property
+    def card_path(self) -> str:
+        """The page's picture, below the docs folder; "" where it has none."""
+        return f"{self.address}{CARD}" if self.card is not None else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def plan_pages(result: PublisherResult, lookups: Mapping[str, Lookup]) -> tuple[
         address=addresses.plans(name.id),
         title=f"{name.short_name}: plans",
         nav_title="Plans",
-        description=f"The plans that {name.short_name} reports on, and how far each is.",
+        description=_plans_sentence(name.short_name, latest),
         template="plans.md.jinja",
         content=PlansContent(latest.release.period.label, plan_cards(latest)),
         kind="List",
@@ -94,6 +94,13 @@ def plan_pages(result: PublisherResult, lookups: Mapping[str, Lookup]) -> tuple[
             if of_plan.counts and plan not in pages:
                 pages[plan] = _plan_page(plan, release, own, gone_since(release, result))
     return (index, *pages.values())
+
+
+def _plans_sentence(name: str, result: ReleaseResult) -> str:
+    """Which plans there are, those that run first."""
+    plans = sorted((plan for plan in result.plans.values() if plan.counts), key=lambda plan: plan.has_ended)
+    titles = [f"{plan.plan.title}{' (ended)' if plan.has_ended else ''}" for plan in plans]
+    return shortened(f"{name} reports on {counted(len(plans), 'plan')}: {listed(titles)}.", 300)
 
 
 def _plan_page(plan: str, result: ReleaseResult, lookup: Lookup, gone: str) -> Page:

@@ -21,6 +21,7 @@ from generator.pages.movers import Movers, movers
 from generator.pages.page import Page
 from generator.pages.risks import risks_sentence
 from generator.pages.scorecard import statuses_by_quarter
+from generator.pages.sharing import card_of
 from generator.periods import format_date
 
 MEETINGS = 4
@@ -36,6 +37,7 @@ class HomeContent:
 
     period: str
     as_at: str
+    next_release: str
     headline: str
     tiles: tuple[Tile, ...]
     glance: Glance
@@ -98,6 +100,7 @@ def home_page(result: PublisherResult, lookup: Lookup) -> Page:
         content=HomeContent(
             period=release.period.label,
             as_at=format_date(release.as_at),
+            next_release=format_date(release.next_release) if release.next_release is not None else "",
             headline=release_headline(latest),
             tiles=tiles(latest),
             glance=seen,
@@ -123,6 +126,7 @@ def home_page(result: PublisherResult, lookup: Lookup) -> Page:
         kind="Publisher",
         publisher=name.short_name,
         period=release.period.name,
+        card=card_of(latest),
     )
 
 

@@ -23,7 +23,9 @@ from generator.pages.scorecard import (
     plan_cards,
     statuses_by_quarter,
 )
+from generator.pages.sharing import card_of, origin_of
 from generator.periods import format_date
+from generator.words import counted, sentence_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def quarter_pages(result: PublisherResult, lookups: Mapping[str, Lookup]) -> tup
         address=addresses.quarters(name.id),
         title=f"{name.short_name}: quarter by quarter",
         nav_title="Quarters",
-        description=f"Every quarter's report of {name.short_name}, the latest first.",
+        description=_span(name.short_name, result),
         template="quarters.md.jinja",
         content=QuartersContent(rows),
         kind="List",
@@ -82,6 +84,13 @@ def quarter_pages(result: PublisherResult, lookups: Mapping[str, Lookup]) -> tup
     newest = lookups[result.latest.release.id]
     reports = (_report(result, release, lookups[release.release.id], newest) for release in reversed(result.releases))
     return (index, *reports)
+
+
+def _span(name: str, result: PublisherResult) -> str:
+    """How many reports there are, and how the latest quarter went."""
+    latest, first = result.latest, result.releases[0].release.period.label
+    since = f"{counted(len(result.releases), 'quarterly report')} since {first}" if len(result.releases) > 1 else first
+    return f"{name}, {since}. {sentence_case(latest.release.period.label)}: {release_headline(latest)}"
 
 
 def _row(result: ReleaseResult) -> QuarterRow:
@@ -101,7 +110,7 @@ def _report(publisher: PublisherResult, result: ReleaseResult, lookup: Lookup, n
         address=addresses.quarter(name.id, release.id),
         title=f"{name.short_name}: {release.period.label}",
         nav_title=release.period.name,
-        description=f"{release.period.label}: {release_headline(result)}",
+        description=f"{name.short_name}, {release.period.label}: {release_headline(result)}",
         template="quarter.md.jinja",
         content=QuarterContent(
             period=release.period.label,
@@ -130,6 +139,8 @@ def _report(publisher: PublisherResult, result: ReleaseResult, lookup: Lookup, n
         kind="Quarter report",
         publisher=name.short_name,
         period=release.period.name,
+        origin=origin_of(release),
+        card=card_of(result),
     )
 
 

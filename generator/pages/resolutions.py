@@ -9,6 +9,7 @@ from generator.derive.resolutions import outcome_of
 from generator.derive.results import PublisherResult
 from generator.model import Meeting, Release, Resolution
 from generator.pages import addresses
+from generator.pages.downloads_lists import resolutions_file
 from generator.pages.listing import OUTCOME_ORDER, Ask, Choice, Filter, Keys, day, filters_of, rank, word, words
 from generator.pages.lookup import Lookup, Named
 from generator.pages.page import Page
@@ -67,6 +68,7 @@ def resolution_pages(result: PublisherResult, lookup: Lookup) -> tuple[Page, ...
         kind="List",
         publisher=name.short_name,
         period=release.period.name,
+        files=(resolutions_file(in_order(release), release, lookup),),
     )
     return (page,)
 
@@ -79,7 +81,11 @@ def resolutions_sentence(outcomes: Iterable[str]) -> str:
 
 
 def resolved_rows(release: Release, lookup: Lookup) -> tuple[ResolvedRow, ...]:
-    """Every resolution, the latest meeting first."""
+    return tuple(_row(each, meeting, release, lookup) for each, meeting in in_order(release))
+
+
+def in_order(release: Release) -> tuple[tuple[Resolution, Meeting], ...]:
+    """Every resolution with the meeting that made it, the latest meeting first."""
     meetings = {meeting.meeting: meeting for meeting in release.meetings}
     held = {minute.minute: meetings[minute.meeting] for minute in release.minutes}
     places = {minute.minute: minute.order for minute in release.minutes}
@@ -87,7 +93,7 @@ def resolved_rows(release: Release, lookup: Lookup) -> tuple[ResolvedRow, ...]:
         release.resolutions,
         key=lambda each: (-held[each.minute].date.toordinal(), places[each.minute], each.minute, each.order),
     )
-    return tuple(_row(each, held[each.minute], release, lookup) for each in own)
+    return tuple((each, held[each.minute]) for each in own)
 
 
 def _row(resolution: Resolution, meeting: Meeting, release: Release, lookup: Lookup) -> ResolvedRow:

@@ -9,6 +9,7 @@ from generator.derive.results import PublisherResult, ReleaseResult
 from generator.derive.risks import RiskResult
 from generator.pages import addresses
 from generator.pages.charts import Chart
+from generator.pages.downloads_lists import risks_file
 from generator.pages.flags import FlagCount, flag_counts, flagged_risks
 from generator.pages.listing import MOVEMENT_ORDER, Ask, Filter, Keys, filters_of, rank, word, words
 from generator.pages.lookup import Lookup, Named
@@ -98,6 +99,7 @@ def risk_pages(result: PublisherResult, lookup: Lookup) -> tuple[Page, ...]:
         kind="List",
         publisher=name.short_name,
         period=latest.release.period.name,
+        files=(risks_file(every, lookup),),
     )
     return (index, *(risk_page(risk, latest, lookup) for risk in every))
 

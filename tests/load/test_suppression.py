@@ -15,7 +15,7 @@ from generator.load.sums import Cell, Sum, sums_by_place, sums_by_time
 from generator.load.suppression import Figures, cells_to_suppress, telling, worked_out
 from generator.model import Observation, Release
 from generator.periods import Period
-from tests.projects import change_rows, copy_project, load, render
+from tests.projects import change_rows, copy_project, load, published
 
 LATEST = "2024-25-q2"
 BELOW = 5
@@ -216,7 +216,7 @@ def test_the_model_never_holds_a_suppressed_figure(tmp_path: Path) -> None:
         each = found[area]
         assert (each.value_status, each.numerator, each.denominator) == ("suppressed", None, None)
     assert "77123" not in repr(portal)
-    assert "77123" not in "\n".join(render(project).values())
+    assert "77123" not in "\n".join(published(project).values())
 
 
 def test_a_rate_goes_with_its_numerator_and_every_other_value_stays(tmp_path: Path) -> None:

@@ -60,8 +60,8 @@
   }
 
   /* Tokens to colours. The root always holds the light ones, the body those of the scheme in use. */
-  function palette() {
-    const style = getComputedStyle(printing ? document.documentElement : document.body);
+  function palette(light = printing) {
+    const style = getComputedStyle(light ? document.documentElement : document.body);
     return (name) => {
       const variable = name.startsWith("status-") ? `--${name}` : `--chart-${name}`;
       return style.getPropertyValue(variable).trim();
@@ -126,9 +126,13 @@
     return resolve(layout, colour);
   }
 
+  function read(figure) {
+    return JSON.parse(figure.querySelector("script.chart-data").textContent);
+  }
+
   function draw(figure, Plotly) {
     const canvas = figure.querySelector(".chart-canvas");
-    const chart = JSON.parse(figure.querySelector("script.chart-data").textContent);
+    const chart = read(figure);
     const colour = palette();
     const layout = layoutOf(chart, printing ? PAPER : canvas.clientWidth, colour);
     if (layout.height) canvas.style.minHeight = `${layout.height}px`;
@@ -207,8 +211,19 @@
     Promise.race([Promise.all(figures().map(show)), enough]).then(() => window.print());
   });
 
-  /* For whatever makes pages into PDF: draw all, then print. */
-  window.portalCharts = { drawAll: () => Promise.all(figures().map(show)) };
+  /* The drawing of a chart as SVG text, in the light colours and at a width of its own, whatever the screen. */
+  async function still(figure, width) {
+    const Plotly = await load();
+    const chart = read(figure);
+    const colour = palette(true);
+    const layout = { ...layoutOf(chart, width, colour), width };
+    const drawing = { data: resolve(chart.data, colour), layout, config: CONFIG };
+    const url = await Plotly.toImage(drawing, { format: "svg", width, height: layout.height });
+    return { svg: decodeURIComponent(url.slice(url.indexOf(",") + 1)), width, height: layout.height };
+  }
+
+  /* For whatever makes pages into PDF (draw all, then print), and for pictures of charts. */
+  window.portalCharts = { drawAll: () => Promise.all(figures().map(show)), still };
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", watch);
   else watch();

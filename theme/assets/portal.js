@@ -5,6 +5,8 @@
   const KEY = "portal-scheme";
   const device = window.matchMedia("(prefers-color-scheme: dark)");
   document.documentElement.classList.add("portal-js");
+  // In a page of another site, the header and the navigation of this one have no place.
+  if (window.self !== window.top) document.documentElement.classList.add("portal-embedded");
 
   function remembered() {
     try {

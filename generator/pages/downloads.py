@@ -1,0 +1,73 @@
+"""Tables that readers take away: CSV files that stand beside the page that shows the same (RFC 4180, UTF-8)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from generator.periods import Deadline, Period
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""Beginnings that make a spreadsheet take text for a formula."""
+
+KILOBYTE = 1000
+NO_BREAK = "\u00a0"
+
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+
+Value = str | int | Decimal | date | Period | Deadline | Iterable[object] | None
+"""What a cell may hold. What is missing is empty, and another column says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A CSV file: its name beside the page, what it holds in words, and its bytes."""
+
+    name: str
+    title: str
+    content: bytes
+
+    @property
+    def size(self) -> str:
+        """As people say it, rounded up."""
+        return f"{-(-len(self.content) // KILOBYTE)}{NO_BREAK}KB"
+
+
+def csv_file(name: str, title: str, header: Sequence[str], rows: Iterable[Sequence[Value]]) -> Download:
+    """The table as a file `name`, which is made of an id."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([_cell(column) for column in header])
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return Download(f"{name}.csv", title, text.getvalue().encode("utf-8"))
+
+
+def _cell(value: object) -> str:
+    """A value as data has it: plain digits, tokens of periods, ISO dates; several parted by semicolons."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return _harmless(value)
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, Period | Deadline):
+        return value.token
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Iterable):
+        return _harmless("; ".join(map(_plain, value)))
+    return str(value)
+
+
+def _plain(value: object) -> str:
+    return value if isinstance(value, str) else _cell(value)
+
+
+def _harmless(text: str) -> str:
+    """Text that a spreadsheet would run gets an apostrophe before it; a number stays one."""
+    return f"'{text}" if text.startswith(FORMULA) and not _NUMBER.fullmatch(text) else text
