@@ -15,9 +15,18 @@ from generator.pages.charts import Chart, DataTable
 from generator.pages.checks import CheckRow, check_row
 from generator.pages.data import CorrectionRow, corrections_of
 from generator.pages.downloads_measures import indicator_file
-from generator.pages.lookup import Lookup, Named, TieGroup
+from generator.pages.lookup import Lead, Lookup, Named, TieGroup
 from generator.pages.measure_charts import indicator_chart
-from generator.pages.measures import POLARITY_WORDS, message, missed_text, shown_value, target_text, why
+from generator.pages.measures import (
+    POLARITY_WORDS,
+    comparators,
+    message,
+    missed_text,
+    shown_value,
+    target_text,
+    why,
+    year_sentence,
+)
 from generator.pages.page import Page
 from generator.pages.part_charts import area_chart, breakdown_chart, parts_table, suppressed_sentence
 from generator.pages.standing_charts import quartile_chart
@@ -53,6 +62,7 @@ class IndicatorContent:
     reference: str
     framework: str
     headline: str
+    sentence: str
     status: str
     direction: str
     polarity: str
@@ -62,6 +72,8 @@ class IndicatorContent:
     missed: str
     period: str
     latest: str
+    compared_period: str
+    comparators: tuple[str, ...]
     definition: str
     why: tuple[str, ...]
     chart: Chart | None
@@ -72,6 +84,7 @@ class IndicatorContent:
     notes: tuple[tuple[str, str], ...]
     suggestion: str
     facts: tuple[tuple[str, str], ...]
+    accountable: tuple[Lead, ...]
     source: Named | None
     next_update: str
     checks: tuple[CheckRow, ...]
@@ -90,6 +103,7 @@ def indicator_page(result: IndicatorResult, release: ReleaseResult, lookup: Look
     heading = message(result)
     name = f"{indicator.reference} {indicator.title}" if indicator.reference else indicator.title
     status = result.status
+    beside, others = comparators(result)
     chart = indicator_chart(result)
     return Page(
         address=addresses.indicator(lookup.publisher, indicator.indicator),
@@ -101,6 +115,7 @@ def indicator_page(result: IndicatorResult, release: ReleaseResult, lookup: Look
             reference=indicator.reference,
             framework=lookup.name("framework item", indicator.framework).name if indicator.framework else "",
             headline=heading,
+            sentence=year_sentence(result),
             status=status,
             direction=point.direction if point is not None else "not known",
             polarity=POLARITY_WORDS[indicator.polarity],
@@ -110,6 +125,8 @@ def indicator_page(result: IndicatorResult, release: ReleaseResult, lookup: Look
             missed=sentence_case(missed_text(indicator, point)) if point is not None else "",
             period=point.observation.period.label if point is not None else "",
             latest=_latest(result),
+            compared_period=beside,
+            comparators=others,
             definition=indicator.definition,
             why=why(indicator, point) if point is not None else ("No value was reported, so nothing is judged.",),
             chart=chart,
@@ -120,6 +137,7 @@ def indicator_page(result: IndicatorResult, release: ReleaseResult, lookup: Look
             notes=_notes(result),
             suggestion=CLINIC_WORDS.get(result.suggestion, ""),
             facts=_facts(result),
+            accountable=lookup.leads("indicator", indicator.indicator),
             source=lookup.name("source", indicator.source) if indicator.source else None,
             next_update=next_update(upcoming(result, release.release), release.release.next_release),
             checks=tuple(check_row(check, lookup) for check in result.checks if check.indicator),

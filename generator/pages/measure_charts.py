@@ -11,8 +11,8 @@ from generator.derive.values import measure, scale_points
 from generator.model import Benchmark, Indicator, Target
 from generator.pages.axes import time_ticks
 from generator.pages.charts import Chart, Figure, chart_text, dash_marks, framed
-from generator.pages.measures import message, number_text, shown_value, target_text
-from generator.pages.values_table import AVERAGES, CAPTION, compared, values_table
+from generator.pages.measures import AVERAGES, message, number_text, shown_value, target_text
+from generator.pages.values_table import CAPTION, compared, values_table
 from generator.periods import Kind, Period
 from generator.words import counted, is_are, lower_first, sentence_case
 

@@ -16,6 +16,9 @@ CLOSE_UNITS = frozenset({"%"})
 
 POLARITY_WORDS = {"higher": "higher is better", "lower": "lower is better", "target": "nearest to the target is best"}
 
+AVERAGES = frozenset({"mean", "median"})
+"""Statistics that a value can be set beside."""
+
 STATUS_PHRASES = {
     "on target": "met its target",
     "close to target": "narrowly missed its target",
@@ -127,6 +130,36 @@ def _direction(result: IndicatorResult) -> str:
     direction = result.leading.direction if result.leading is not None else ""
     chance = direction in ("improved", "declined") and result.stands_out is False
     return f"{DIRECTION_PHRASES.get(direction, '')}{' but within its usual ups and downs' if chance else ''}"
+
+
+def year_sentence(result: IndicatorResult) -> str:
+    """The value a year before, and whether the change may be chance; "" where it is not known."""
+    point = result.leading
+    if point is None or point.direction == "not known":
+        return ""
+    before = f"A year before it was {value_text(result.indicator, point.before)}."
+    if point.direction == "no change" or result.stands_out is None:
+        return before
+    return f"{before} The value now is {'beyond' if result.stands_out else 'within'} its usual ups and downs."
+
+
+def comparators(result: IndicatorResult) -> tuple[str, tuple[str, ...]]:
+    """The newest averages of others that belong to the leading value's period or one before it, and their period."""
+    point = result.leading
+    if point is None:
+        return "", ()
+    period = point.observation.period
+    known = [
+        each
+        for each in result.benchmarks
+        if each.statistic in AVERAGES and each.period.kind is period.kind and each.period.end <= period.end
+    ]
+    if not known:
+        return "", ()
+    newest = max(each.period.end for each in known)
+    own = [each for each in known if each.period.end == newest]
+    values = tuple(f"{each.comparator}: {value_text(result.indicator, each.value)}" for each in own)
+    return own[0].period.label, values
 
 
 def why(indicator: Indicator, point: Point) -> tuple[str, ...]:

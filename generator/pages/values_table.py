@@ -5,14 +5,11 @@ from __future__ import annotations
 from generator.derive.indicators import IndicatorResult, Point
 from generator.model import Indicator
 from generator.pages.charts import Cell, DataTable
-from generator.pages.measures import missed_text, shown_value, target_text, value_text
+from generator.pages.measures import AVERAGES, missed_text, shown_value, target_text, value_text
 from generator.periods import Period
 from generator.words import sentence_case
 
 CAPTION = "Values, targets and what they mean"
-
-AVERAGES = frozenset({"mean", "median"})
-"""Statistics of comparators that are drawn and listed beside the values."""
 
 
 def values_table(result: IndicatorResult, caption: str = CAPTION) -> DataTable:

@@ -16,16 +16,18 @@ from generator.pages.indicators import improving_sentence
 from generator.pages.measures import (
     POLARITY_WORDS,
     STATUS_PHRASES,
+    comparators,
     message,
     missed_text,
     shown_value,
     target_text,
     value_text,
     why,
+    year_sentence,
 )
 from generator.pages.messages import status_sentence
 from generator.pages.sparklines import SPARK_HEIGHT, SPARK_WIDTH, sparkline
-from tests.records import indicator, measured, observation, target
+from tests.records import benchmark, indicator, measured, observation, target
 
 YEAR, BEFORE = "2024/25 FY", "2023/24 FY"
 LABEL = "April 2024 to March 2025"
@@ -50,6 +52,7 @@ VALUES = [
     ("1234",       "",                    None,     "1,234"),
     ("2976",       "per 100,000 people",  0,        "2,976 per 100,000 people"),
     ("1500",       "£",                   0,        "£1,500"),
+    ("8491",       "£ thousand",          0,        "£8,491 thousand"),
     ("-12.4",      "%",                   1,        "-12.4%"),
     ("-0.04",      "%",                   1,        "0.0%"),       # no number is minus nothing
     ("0",          "days",                0,        "0 days"),
@@ -289,3 +292,46 @@ def test_the_share_that_improved(pairs: list[tuple[str, str]], sentence: str) ->
 def test_how_many_have_each_status(values: list[str], sentence: str) -> None:
     aim = target("at least", "85")
     assert status_sentence([result_of(value, aim, tolerance="1") for value in values]) == sentence
+
+
+WITHIN, BEYOND = (f" The value now is {where} its usual ups and downs." for where in ("within", "beyond"))
+
+# fmt: off
+SERIES = [
+    # values year by year         said of the year before   may be chance
+    ("50 51 49 50 51 49 50 51",   WITHIN,                   True),
+    ("50 51 49 50 51 49 50 80",   BEYOND,                   False),
+    ("50 51 49 50 51",            "",                       False),  # too few to say
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("values", "sentence", "chance"), SERIES)
+def test_a_change_that_may_be_chance_is_told_as_one(values: str, sentence: str, chance: bool) -> None:
+    years = values.split()
+    rows = [observation(f"{2000 + place}/{place + 1:02} FY", value) for place, value in enumerate(years)]
+    result = indicator_results(measured([indicator(unit="%")], rows))["indicator"]
+    assert year_sentence(result) == f"A year before it was {years[-2]}%.{sentence}"
+    assert message(result).endswith(f"{BETTER}{' but within its usual ups and downs' if chance else ''}")
+
+
+def test_nothing_is_said_of_a_year_before_that_is_not_known() -> None:
+    assert year_sentence(result_of("85", None)) == ""
+    assert year_sentence(result_of("", None)) == ""
+    assert year_sentence(result_of("85", None, "85")) == "A year before it was 85%."
+
+
+def test_the_newest_averages_of_others_stand_beside_the_value() -> None:
+    others = [
+        benchmark("mean", "70", "2023/24 FY"),
+        benchmark("mean", "72", "2024/25 FY", "Shires"),
+        benchmark("median", "74", "2024/25 FY", "All England"),
+        benchmark("upper quartile", "90", "2024/25 FY", "All England"),
+        benchmark("mean", "99", "2025/26 FY"),  # of a year that has no value yet
+        benchmark("mean", "1", "2024/25 Q4"),  # of another kind of period
+    ]
+    rows = [observation(YEAR, "85")]
+    result = indicator_results(measured([indicator(unit="%")], rows, (), others))["indicator"]
+    assert comparators(result) == (LABEL, ("Shires: 72%", "All England: 74%"))
+    alone = indicator_results(measured([indicator(unit="%")], rows))["indicator"]
+    assert comparators(alone) == ("", ())
