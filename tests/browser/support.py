@@ -196,6 +196,7 @@ def content(page: Page) -> Locator:
 
 def draw_charts(page: Page) -> int:
     """Draws every chart of the page, those far down too, and says how many; fails when one could not be drawn."""
+    page.wait_for_load_state()
     page.evaluate("window.portalCharts.drawAll()")
     drawn: list[str] = page.eval_on_selector_all("figure.chart", "all => all.map(each => each.dataset.drawn)")
     assert drawn == ["true"] * len(drawn), f"charts at {page.url}: {drawn}"

@@ -42,7 +42,7 @@ def test_the_notice_is_seen_first_and_is_not_searched(visit: OpenVisit) -> None:
     expect(notice).to_be_in_viewport()
     page.keyboard.press("/")
     page.keyboard.type('"does not show how these councils perform today"')
-    expect(page.get_by_role("status")).to_contain_text("Nothing found")
+    expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text("Nothing found")
 
 
 def test_the_notice_goes_when_it_is_removed_from_the_settings(own: Project, visit: OpenVisit) -> None:
