@@ -39,7 +39,19 @@ COLOURS = 64
 BOX = 16
 """The side of the box that the paths of shapes are in."""
 
-PLAIN = str.maketrans({"–": "-", "—": "-", "−": "-", "\u00a0": " ", "£": "GBP "})
+PLAIN = str.maketrans(
+    {
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "\u00a0": " ",
+        "£": "GBP ",
+        "€": "EUR ",
+        "≥": "at least ",
+        "≤": "at most ",
+        "\u2044": "/",
+    }
+)
 KEPT = frozenset("‘’“”…·")
 
 
@@ -106,9 +118,11 @@ def _wrapped(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
 
 
 def _drawable(text: str) -> str:
-    """What the font has signs for: letters without their accents, dashes as hyphens."""
-    parts = unicodedata.normalize("NFKD", text.translate(PLAIN).replace("…", "..."))
-    return "".join(character for character in parts if character.isascii() or character in KEPT)
+    """What the font has signs for: letters without their accents, dashes as hyphens; else a question mark."""
+    spaced = "".join(f" {each}" if unicodedata.decomposition(each).startswith("<fraction>") else each for each in text)
+    parts = unicodedata.normalize("NFKD", spaced.translate(PLAIN)).translate(PLAIN).replace("…", "...")
+    parts = "".join(each for each in parts if not unicodedata.combining(each))
+    return "".join(each if each.isascii() or each in KEPT else "?" for each in parts)
 
 
 def _bar(image: Image.Image, draw: ImageDraw.ImageDraw, top: int, bar: CountBar, tokens: Tokens) -> None:

@@ -28,6 +28,7 @@ from generator.site.policy import write_headers
 from generator.site.search import index_site
 from generator.site.switch import check_target, staging_place, switch
 from generator.tokens import Tokens, read_tokens, tokens_css
+from generator.words import counted
 from generator.write import write_docs
 
 Tell = Callable[[str], None]
@@ -94,7 +95,13 @@ def _packs(results: Results, project: Project, tokens: Tokens, tell: Tell, make:
     packs = plan_packs(results)
     html = render_packs(packs, project.templates, tokens)
     files = pack_files(project, tokens_css(tokens))
-    return make_packs(packs, html, files, project, tell) if make else kept_packs(packs, html, files, project)
+    if make:
+        return make_packs(packs, html, files, project, tell)
+    kept = kept_packs(packs, html, files, project)
+    if len(kept) < len(packs):
+        late = len(packs) - len(kept)
+        tell(f"{late} of {counted(len(packs), 'pack')} are out of date and left out: make packs renews them")
+    return kept
 
 
 def _make_site(site: SitePlan, packs: Iterable[MadePack], project: Project, stage: Path, tell: Tell) -> int:

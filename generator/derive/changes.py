@@ -9,7 +9,7 @@ from decimal import Decimal
 from generator.derive.lineage import DROPPED, ONWARD, past_items
 from generator.derive.revisions import Revision, ScoreMove, revisions_between, score_moves
 from generator.derive.statuses import CLOSED, UNKNOWN, status_in
-from generator.model import Link, PlanUpdate, Release
+from generator.model import Link, PlanItem, PlanUpdate, Release
 from generator.periods import Deadline
 
 
@@ -37,6 +37,14 @@ class DeadlineMove:
 
 
 @dataclass(frozen=True, slots=True)
+class Removal:
+    """An item that left the plans, and what it stood below, from its parent up."""
+
+    item: str
+    above: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorMove:
     """Statuses against target of the values that an indicator led with, then and now."""
 
@@ -60,7 +68,7 @@ class Changes:
     percents: tuple[PercentMove, ...] = ()
     deadlines: tuple[DeadlineMove, ...] = ()
     added: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
+    removed: tuple[Removal, ...] = ()
     revised: tuple[str, ...] = ()
     onward: tuple[Link, ...] = ()
     figures: tuple[Revision, ...] = ()
@@ -78,7 +86,7 @@ class Changes:
             percents=tuple(each for each in self.percents if each.item in items),
             deadlines=tuple(each for each in self.deadlines if each.item in items),
             added=tuple(id for id in self.added if id in items),
-            removed=tuple(id for id in self.removed if id in items),
+            removed=tuple(each for each in self.removed if {each.item, *each.above} & set(items)),
             revised=tuple(id for id in self.revised if id in items),
             onward=tuple(link for link in self.onward if link.from_id in items or link.to_id in items),
             figures=tuple(each for each in self.figures if each.after.indicator in indicators),
@@ -114,7 +122,7 @@ def changes_between(before: Release, after: Release, indicators: tuple[Indicator
             if (was := old_items[item].due) is not None and (now := new_items[item].due) is not None and was != now
         ),
         added=tuple(item for item in new_items if item not in old_items),
-        removed=tuple(item for item in old_items if item not in new_items),
+        removed=tuple(Removal(item, _above(item, old_items)) for item in old_items if item not in new_items),
         revised=tuple(_revised(both, old, _updates(after, before))),
         onward=tuple(link for link in after.links if _is_onward(link) and link not in before.links),
         figures=tuple(revisions_between(before, after)),
@@ -128,6 +136,13 @@ def indicator_moves(before: Mapping[str, str], after: Mapping[str, str]) -> tupl
     return tuple(
         IndicatorMove(id, before[id], status) for id, status in after.items() if id in before and before[id] != status
     )
+
+
+def _above(item: str, items: Mapping[str, PlanItem]) -> tuple[str, ...]:
+    found = []
+    while (item := items[item].parent) and item in items:
+        found.append(item)
+    return tuple(found)
 
 
 def _is_onward(link: Link) -> bool:

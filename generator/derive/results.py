@@ -14,7 +14,7 @@ from generator.derive.lineage import Lineage
 from generator.derive.progress import Progress
 from generator.derive.remits import Remit
 from generator.derive.risks import RiskResult
-from generator.derive.statuses import UNKNOWN, StatusCounts
+from generator.derive.statuses import ANSWERED_ABOVE, UNKNOWN, StatusCounts
 from generator.derive.tree import Tree
 from generator.model import Plan, PlanItem, PlanUpdate, Publisher, Release
 
@@ -89,7 +89,12 @@ class ReleaseResult:
     changes: Changes | None
 
     def asks(self, item: ItemResult) -> bool:
-        """Whether items of this kind are reported on at all; of what is past, whether its status is known."""
+        """Whether items of this kind are reported on at all; of what is past, whether its status is known.
+
+        What is answered for by the report on the item above it is not asked where nothing was told of it.
+        """
+        if item.item.kind in ANSWERED_ABOVE and item.status in UNKNOWN:
+            return False
         counts = self.counts.get(item.item.kind)
         return (counts is not None and counts.known > 0) or (item.is_past and item.status not in UNKNOWN)
 

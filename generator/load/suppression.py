@@ -191,7 +191,7 @@ def _by_table(records: Iterable[Record]) -> Records:
 def _without(record: Record, hidden: frozenset[Cell]) -> Record:
     if record.table != "observations" or cell_of(record) not in hidden:
         return record
-    gone = {"value": "", "value_status": SUPPRESSED, "numerator": None, "denominator": None}
+    gone = {"value": "", "value_status": SUPPRESSED, "numerator": None, "denominator": None, "note": ""}
     return replace(record, values={**record.values, **gone})
 
 

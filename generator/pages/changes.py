@@ -72,7 +72,9 @@ def _item_groups(result: ReleaseResult, lookup: Lookup, changes: Changes) -> tup
         ChangeGroup("What became of items", "", tuple(_onward(link, lookup) for link in changes.onward)),
         ChangeGroup("Added to the plans", "", _things(changes.added, items, lookup)),
         ChangeGroup(
-            "No longer in the plans", "", tuple(ChangeRow(lookup.gone(item), "", "", "") for item in changes.removed)
+            "No longer in the plans",
+            "",
+            tuple(ChangeRow(lookup.gone(each.item), "", "", "") for each in changes.removed),
         ),
         ChangeGroup(
             "Earlier reports that now read differently",
@@ -122,6 +124,9 @@ def changes_sentence(result: ReleaseResult, changes: Changes | None) -> str:
         else "",
         f"{counted(len(changes.added), 'item')} joined the plans" if changes.added else "",
         f"{counted(len(changes.removed), 'item')} left the plans" if changes.removed else "",
+        f"{counted(len(changes.onward), 'item')} {was_were(len(changes.onward))} carried forward, merged or dropped"
+        if changes.onward
+        else "",
         f"{counted(len(changes.revised), 'earlier report')} changed" if changes.revised else "",
         f"{counted(len(changes.indicators), 'indicator')} changed status" if changes.indicators else "",
         f"{counted(len(changes.scores), 'risk')} changed score" if changes.scores else "",

@@ -81,6 +81,7 @@ class BodyContent:
     indicators: tuple[Named, ...]
     resolutions: tuple[ResolutionLine, ...]
     every_resolution: str
+    as_at: str
     meetings: tuple[MeetingRow, ...]
     ties: tuple[TieGroup, ...]
 
@@ -174,6 +175,7 @@ def _body_page(body: Body, publisher: PublisherResult, lookup: Lookup) -> Page:
             indicators=tuple(standing(result.indicators[id], lookup) for id in indicators),
             resolutions=tuple(_resolutions(body, result, lookup)),
             every_resolution=addresses.narrowed(addresses.resolutions(release.publisher.id), body=body.body),
+            as_at=format_date(release.as_at),
             meetings=meeting_rows(release, lookup, body.body),
             ties=tuple(group for group in lookup.ties("body", body.body) if group.relation != BACKWARD[WITHIN]),
         ),

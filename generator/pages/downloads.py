@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from generator.periods import Deadline, Period
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """Beginnings that make a spreadsheet take text for a formula."""
 
 KILOBYTE = 1000
@@ -70,4 +70,4 @@ def _plain(value: object) -> str:
 
 def _harmless(text: str) -> str:
     """Text that a spreadsheet would run gets an apostrophe before it; a number stays one."""
-    return f"'{text}" if text.startswith(FORMULA) and not _NUMBER.fullmatch(text) else text
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) and not _NUMBER.fullmatch(text) else text

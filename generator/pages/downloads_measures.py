@@ -172,7 +172,8 @@ def _in_list(result: IndicatorResult, lookup: Lookup) -> tuple[Value, ...]:
         return (*about, *measured, *when, *target, point.verdict.status, missed, point.direction, point.quartile)
     ahead = result.ahead[0] if result.ahead else None
     period = ahead.period if ahead is not None else None
-    when_due = (period, period.label if period is not None else "", "", "no data")
+    last = result.points[-1].observation.value_status if result.points else ""
+    when_due = (period, period.label if period is not None else "", "", last)
     return (*about, *measured, *when_due, *_aim(indicator, ahead), "no data", None, "not known", "")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.derive.attention import INDICATOR_RULES, RISK_RULES, RULES
@@ -38,11 +38,19 @@ class FlaggedItem:
 
 @dataclass(frozen=True, slots=True)
 class FlagCount:
-    """How many things meet a rule, and where they are listed."""
+    """How many things meet a rule."""
 
     reason: str
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """How many things need a closer look, where they are listed, and how many meet each rule."""
+
+    total: int
     address: str
+    counts: tuple[FlagCount, ...]
 
 
 TOLD = frozenset({"delayed", "on hold", "overdue", "no update"})
@@ -67,11 +75,12 @@ def flagged_risks(risks: Iterable[RiskResult], lookup: Lookup) -> tuple[Flagged,
     )
 
 
-def flag_counts(flagged: Iterable[Flagged], address: str) -> tuple[FlagCount, ...]:
-    """How many meet each rule, for a page that leads to `address`, where they are listed."""
+def flags_of(flagged: Sequence[Flagged], address: str) -> Flags:
+    """The counts of `flagged`, for a page that leads to `address`, where they are listed."""
     met = [reason for each in flagged for reason in each.reasons]
-    rules = (*INDICATOR_RULES, *RISK_RULES)
-    return tuple(FlagCount(reason, met.count(reason), address) for reason in rules if reason in met)
+    rules = (MISSED, *INDICATOR_RULES, *RISK_RULES)
+    counts = tuple(FlagCount(reason, met.count(reason)) for reason in rules if reason in met)
+    return Flags(len(flagged), address, counts)
 
 
 def item_filters(rows: Iterable[FlaggedItem]) -> tuple[Filter, ...]:

@@ -104,17 +104,20 @@ def _priority_card(id: str, actions: Iterable[ItemResult], result: ReleaseResult
     item = result.items[id]
     own = [each for each in actions if each.item.item != id and result.tree.root(each.item.item) == id]
     subject = Named(item_name(item.item), lookup.item_address(id))
-    return _card(subject, item.status if result.asks(item) else "", own, result, ("priority", id))
+    bar = _bar(own, result, ("priority", id))
+    below = [result.items[each] for each in result.tree.below(id)]
+    return GlanceCard(subject, item.status if result.asks(item) else "", bar, "" if bar else _silent(below))
 
 
 def _plan_card(id: str, actions: Iterable[ItemResult], result: ReleaseResult, lookup: Lookup) -> GlanceCard:
     own = [each for each in actions if each.item.plan == id]
-    return _card(lookup.name("plan", id), "", own, result, ("plan", id))
+    bar = _bar(own, result, ("plan", id))
+    below = [result.items[each] for each in result.tree.of_plan(id) if not result.items[each].is_past]
+    return GlanceCard(lookup.name("plan", id), "", bar, "" if bar else _silent(below))
 
 
-def _card(
-    subject: Named, status: str, own: Sequence[ItemResult], result: ReleaseResult, found_by: tuple[str, str]
-) -> GlanceCard:
+def _bar(own: Sequence[ItemResult], result: ReleaseResult, found_by: tuple[str, str]) -> CountBar | None:
+    """The rows of the list of actions that `found_by` finds, by status; None where none is reported on."""
     every = addresses.actions(result.release.publisher.id)
     asked = [item for item in own if result.asks(item)]
     statuses = [item.status for item in asked]
@@ -124,7 +127,17 @@ def _card(
         for each in STATUSES
         if each in statuses
     )
-    kinds = [item.item.kind for item in (asked or own)]
-    what = sentence_case(listed([counted(kinds.count(kind), kind) for kind in dict.fromkeys(kinds)]))
-    bar = CountBar(what, counts) if counts else None
-    return GlanceCard(subject, status, bar, f"{what}, on which nothing is reported yet." if own and bar is None else "")
+    return CountBar(_by_kind(asked), counts) if counts else None
+
+
+def _silent(below: Sequence[ItemResult]) -> str:
+    """What is planned, and that no status is reported of it."""
+    rated = any(item.update is not None and item.update.confidence for item in below)
+    told = "no status is reported, but confidence is rated" if rated else "no status is reported"
+    return f"{_by_kind(below)}; {told}." if below else ""
+
+
+def _by_kind(items: Sequence[ItemResult]) -> str:
+    """ "11 actions and 2 milestones"."""
+    kinds = [item.item.kind for item in items]
+    return sentence_case(listed([counted(kinds.count(kind), kind) for kind in dict.fromkeys(kinds)]))

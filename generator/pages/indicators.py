@@ -10,7 +10,7 @@ from generator.derive.indicators import IndicatorResult
 from generator.derive.results import PublisherResult, ReleaseResult
 from generator.pages import addresses
 from generator.pages.downloads_measures import indicators_file
-from generator.pages.flags import FlagCount, flag_counts, flagged_indicators
+from generator.pages.flags import Flags, flagged_indicators, flags_of
 from generator.pages.indicator import indicator_page
 from generator.pages.indicator_table import IndicatorRow, indicator_filters, indicator_rows
 from generator.pages.listing import Filter
@@ -30,7 +30,7 @@ class FrameworkShare:
 @dataclass(frozen=True, slots=True)
 class IndicatorsContent:
     sentence: str
-    flags: tuple[FlagCount, ...]
+    flags: Flags
     shares: tuple[FrameworkShare, ...]
     filters: tuple[Filter, ...]
     rows: tuple[IndicatorRow, ...]
@@ -54,7 +54,7 @@ def indicator_pages(
         template="indicators.md.jinja",
         content=IndicatorsContent(
             sentence=sentence,
-            flags=flag_counts(
+            flags=flags_of(
                 flagged_indicators(latest.indicators.values(), lookup), f"{addresses.exceptions(name.id)}#indicators"
             ),
             shares=_shares(latest, lookup),

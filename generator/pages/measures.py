@@ -137,7 +137,7 @@ def year_sentence(result: IndicatorResult) -> str:
     point = result.leading
     if point is None or point.direction == "not known":
         return ""
-    before = f"A year before it was {value_text(result.indicator, point.before)}."
+    before = f"A year before it was {value_text(result.indicator, point.before, exact=True)}."
     if point.direction == "no change" or result.stands_out is None:
         return before
     return f"{before} The value now is {'beyond' if result.stands_out else 'within'} its usual ups and downs."

@@ -56,6 +56,8 @@ class MinuteRow:
 
 @dataclass(frozen=True, slots=True)
 class MeetingContent:
+    """`is_ahead` is whether it had not been held when the release came out."""
+
     body: Named
     date: str
     time: str
@@ -63,6 +65,7 @@ class MeetingContent:
     agenda: tuple[AgendaRow, ...]
     minutes: tuple[MinuteRow, ...]
     ties: tuple[TieGroup, ...]
+    is_ahead: bool
     note: str
     pack: PackLink | None
 
@@ -86,6 +89,7 @@ def meeting_page(
             agenda=tuple(agenda_row(entry, papers, lookup, pack) for entry in agenda_of(release, meeting)),
             minutes=_minutes(meeting, release, lookup),
             ties=lookup.ties("meeting", meeting.meeting),
+            is_ahead=meeting.date >= release.released,
             note=meeting.note,
             pack=pack_link(pack) if pack is not None else None,
         ),

@@ -28,10 +28,11 @@ class Mover:
 
 @dataclass(frozen=True, slots=True)
 class Movers:
-    """The first few that moved one way, how many did in all, and the list of them."""
+    """The first few that moved one way, how many did in all, how many of those by no more than usual, and the list."""
 
     direction: str
     total: int
+    chance: int
     address: str
     shown: tuple[Mover, ...]
 
@@ -42,7 +43,8 @@ def movers(result: ReleaseResult, lookup: Lookup, direction: str) -> Movers | No
     if not found:
         return None
     address = addresses.narrowed(addresses.indicators(lookup.publisher), direction=direction)
-    return Movers(direction, len(found), address, tuple(_mover(each, lookup) for each in found[:SHOWN]))
+    chance = sum(each.stands_out is False for each in found)
+    return Movers(direction, len(found), chance, address, tuple(_mover(each, lookup) for each in found[:SHOWN]))
 
 
 def ranked(results: Iterable[IndicatorResult]) -> list[IndicatorResult]:
@@ -55,7 +57,7 @@ def _mover(result: IndicatorResult, lookup: Lookup) -> Mover:
     point = result.leading
     assert point is not None
     indicator = result.indicator
-    before, now = value_text(indicator, point.before), shown_value(indicator, point)
+    before, now = value_text(indicator, point.before, exact=True), shown_value(indicator, point)
     chance = ", within its usual ups and downs" if result.stands_out is False else ""
     return Mover(
         indicator=lookup.name("indicator", indicator.indicator),

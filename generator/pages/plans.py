@@ -60,6 +60,7 @@ class PlanContent:
     period: str
     as_at: str
     holds: str
+    moved_on: str
     unit: str
     span: str
     note: str
@@ -92,7 +93,7 @@ def plan_pages(result: PublisherResult, lookups: Mapping[str, Lookup]) -> tuple[
         own = lookups[release.release.id]
         for plan, of_plan in release.plans.items():
             if of_plan.counts and plan not in pages:
-                pages[plan] = _plan_page(plan, release, own, gone_since(release, result))
+                pages[plan] = _plan_page(plan, release, own, gone_since(release, result), _moved_on(plan, result))
     return (index, *pages.values())
 
 
@@ -103,7 +104,18 @@ def _plans_sentence(name: str, result: ReleaseResult) -> str:
     return shortened(f"{name} reports on {counted(len(plans), 'plan')}: {listed(titles)}.", 300)
 
 
-def _plan_page(plan: str, result: ReleaseResult, lookup: Lookup, gone: str) -> Page:
+def _moved_on(plan: str, result: PublisherResult) -> str:
+    """What was part of a plan and stands in another now, where it is counted; "" where nothing is."""
+    once = {item.item for each in result.releases for item in each.release.plan_items if item.plan == plan}
+    now = {item.item: item for item in result.latest.release.plan_items if item.item in once and item.plan != plan}
+    if not now:
+        return ""
+    kinds = [item.kind for item in now.values()]
+    what = listed([counted(kinds.count(kind), kind) for kind in dict.fromkeys(kinds)])
+    return f"{sentence_case(what)} that began in this plan now stand in a later one, and are counted there."
+
+
+def _plan_page(plan: str, result: ReleaseResult, lookup: Lookup, gone: str, moved_on: str) -> Page:
     of_plan, release = result.plans[plan], result.release
     rows = [
         (shortened(item_name(item.item), CHART_LABEL), lookup.item_address(item.item.item), item)
@@ -121,6 +133,7 @@ def _plan_page(plan: str, result: ReleaseResult, lookup: Lookup, gone: str) -> P
             period=release.period.label,
             as_at=format_date(release.as_at),
             holds=sentence_case(plan_sentence(of_plan.counts)),
+            moved_on=moved_on,
             unit=lookup.name("unit", unit).name if unit else "",
             span=_span(result, plan),
             note=of_plan.plan.note,

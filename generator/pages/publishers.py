@@ -13,10 +13,11 @@ from generator.pages.changes import changes_sentence
 from generator.pages.charts import Chart
 from generator.pages.clinics import clinics_sentence
 from generator.pages.committees import MeetingRow, meeting_rows
+from generator.pages.exceptions import exceptions_in, exceptions_sentence
 from generator.pages.glance import Glance, Tile, glance, tiles
 from generator.pages.indicators import improving_sentence
 from generator.pages.lookup import Lookup, Named
-from generator.pages.messages import assessments_sentence, attention_sentence, release_headline, status_sentence
+from generator.pages.messages import assessments_sentence, release_headline, status_sentence
 from generator.pages.movers import Movers, movers
 from generator.pages.page import Page
 from generator.pages.risks import risks_sentence
@@ -104,7 +105,7 @@ def home_page(result: PublisherResult, lookup: Lookup) -> Page:
             headline=release_headline(latest),
             tiles=tiles(latest),
             glance=seen,
-            attention_sentence=attention_sentence(latest),
+            attention_sentence=exceptions_sentence(exceptions_in(latest, lookup)) if latest.attention else "",
             exceptions=addresses.exceptions(name.id),
             better=movers(latest, lookup, "improved"),
             worse=movers(latest, lookup, "declined"),

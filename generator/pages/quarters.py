@@ -121,7 +121,7 @@ def _report(publisher: PublisherResult, result: ReleaseResult, lookup: Lookup, n
             headline=release_headline(result),
             attention_sentence=attention_sentence(result),
             bars=count_bars(result.counts.items()),
-            plans=plan_cards(result),
+            plans=plan_cards(result, running=True),
             exceptions=exceptions_in(result, lookup),
             indicators_sentence=status_sentence(result.indicators.values()),
             risks_sentence=risks_sentence(result),

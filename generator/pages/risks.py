@@ -10,7 +10,7 @@ from generator.derive.risks import RiskResult
 from generator.pages import addresses
 from generator.pages.charts import Chart
 from generator.pages.downloads_lists import risks_file
-from generator.pages.flags import FlagCount, flag_counts, flagged_risks
+from generator.pages.flags import Flags, flagged_risks, flags_of
 from generator.pages.listing import MOVEMENT_ORDER, Ask, Filter, Keys, filters_of, rank, word, words
 from generator.pages.lookup import Lookup, Named
 from generator.pages.page import Page
@@ -65,7 +65,7 @@ class Matrix:
 @dataclass(frozen=True, slots=True)
 class RisksContent:
     sentence: str
-    flags: tuple[FlagCount, ...]
+    flags: Flags
     filters: tuple[Filter, ...]
     rows: tuple[RiskRow, ...]
     closed: tuple[RiskRow, ...]
@@ -89,7 +89,7 @@ def risk_pages(result: PublisherResult, lookup: Lookup) -> tuple[Page, ...]:
         template="risks.md.jinja",
         content=RisksContent(
             sentence=risks_sentence(latest),
-            flags=flag_counts(flagged_risks(live, lookup), f"{addresses.exceptions(name.id)}#risks"),
+            flags=flags_of(flagged_risks(live, lookup), f"{addresses.exceptions(name.id)}#risks"),
             filters=filters_of((row.keys for row in rows), ASKED),
             rows=rows,
             closed=tuple(risk_row(risk, lookup) for risk in every if risk.is_closed),

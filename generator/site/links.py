@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from generator.errors import BuildError
 
-LOADING = {"script": "src", "img": "src", "iframe": "src", "source": "src", "audio": "src", "video": "src"}
+LOADING = {**dict.fromkeys(("script", "img", "iframe", "source", "audio", "video", "embed"), "src"), "object": "data"}
 """Tags whose attribute makes the browser fetch something; `link` is judged by its `rel`."""
 
 NOT_FETCHED = frozenset({"canonical", "prev", "next", "alternate", "license"})

@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 
 import pytest
 
-from generator.derive.changes import Changes, IndicatorMove, changes_between, indicator_moves
+from generator.derive.changes import Changes, IndicatorMove, Removal, changes_between, indicator_moves
 from generator.model import PlanItem, PlanUpdate
 from tests.records import Q1, Q2, plan_item, plan_update, release
 
@@ -93,7 +93,7 @@ def test_items_that_came_and_went_are_not_also_told_as_moved() -> None:
     old = ([plan_item("gone"), plan_item("stays")], [plan_update("gone", "on target", "10", period=Q1)])
     new = ([plan_item("stays"), plan_item("new")], [plan_update("new", "delayed", "20", period=Q2)])
     changes = between(old, new)
-    assert (changes.added, changes.removed) == (("new",), ("gone",))
+    assert (changes.added, changes.removed) == (("new",), (Removal("gone", ()),))
     assert kinds_of(changes) == ["added", "removed"]
     assert changes.total == 2
 
@@ -153,13 +153,13 @@ def test_indicators_whose_status_moved(before: str, after: str, moved: bool) -> 
 
 def test_changes_within_a_part_are_all_that_is_about_it_and_nothing_else() -> None:
     """Whatever changes: those about a and those about b together are all of them."""
-    items = [plan_item("a", due="2024-12-31"), plan_item("b", due="2024-12-31"), plan_item("gone-a")]
+    items = [plan_item("a", due="2024-12-31"), plan_item("b", due="2024-12-31"), plan_item("gone", "a")]
     later = [plan_item("a", due="2025-03-31"), plan_item("b", due="2025-03-31"), plan_item("new-b")]
     old = release(Q1, items, [plan_update("a", percent="10", period=Q1), plan_update("b", percent="10", period=Q1)])
     new = release(Q2, later, [plan_update("a", "delayed", "20"), plan_update("b", "delayed", "20")])
     moves = indicator_moves({"a": "on target", "b": "on target"}, {"a": "off target", "b": "off target"})
     every = changes_between(old, new, moves)
-    of_a, of_b = (every.within({name, f"gone-{name}", f"new-{name}"}, {name}, {name}) for name in "ab")
+    of_a, of_b = (every.within({name, f"new-{name}"}, {name}, {name}) for name in "ab")
     assert kinds_of(of_a) == ["moved", "percents", "deadlines", "removed", "indicators"]
     assert kinds_of(of_b) == ["moved", "percents", "deadlines", "added", "indicators"]
     assert of_a.total + of_b.total == every.total

@@ -160,7 +160,6 @@
     }
   }
 
-  if (typeof window.document$ !== "undefined") window.document$.subscribe(offer);
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", offer);
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", offer);
   else offer();
 })();
