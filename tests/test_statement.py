@@ -38,7 +38,7 @@ CLAIMS: dict[str, tuple[str, ...]] = {
         "browser/test_senses.py::test_where_colours_are_forced_charts_can_be_read_and_statuses_keep_their_shapes",
         "browser/test_senses.py::test_where_colours_are_forced_the_focus_is_outlined",
     ),
-    "Each chart has a message in words and its figures in a table.": (
+    "Each chart has a message, a sentence and its figures in a table.": (
         "pages/test_charts.py::test_every_chart_says_something_and_has_its_figures_as_a_table",
     ),
     "Pages and tables are complete without JavaScript.": (

@@ -192,7 +192,8 @@ def _chart(table: BudgetTable, place: int) -> Chart | None:
     chart_table = DataTable(f"Net revenue budget by division, {table.period.label}", ("Division", "Net revenue"), rows)
     subtitle = f"Net revenue budget, {table.period.label}"
     chart = framed(data, layout)
-    return Chart(f"budget-{place}", _message(table), subtitle, sentence, chart, chart_table, folded=True)
+    told = f"Each bar is a division; the figures are in the table. {sentence}".strip()
+    return Chart(f"budget-{place}", _message(table), subtitle, told, chart, chart_table, folded=True)
 
 
 def _forecasts(lines: tuple[Budget, ...], places: list[int], scale: Decimal) -> Figure:

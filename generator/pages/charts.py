@@ -113,7 +113,8 @@ def status_chart(id: str, message: str, sentence: str, rows: Sequence[tuple[str,
     )
     subtitle = "Share of plan items by status; the numbers are counts"
     table = DataTable("Number of plan items by status", header, table_rows)
-    return Chart(id, message, subtitle, sentence, framed(data, layout), table, folded=True)
+    told = f"Each bar is a kind of item in one quarter, parted by status. {sentence}".strip()
+    return Chart(id, message, subtitle, told, framed(data, layout), table, folded=True)
 
 
 def progress_chart(id: str, rows: Sequence[tuple[str, str, ItemResult]]) -> Chart | None:
@@ -217,7 +218,8 @@ def history_chart(id: str, item: ItemResult) -> Chart | None:
     subtitle = "Per cent complete at the end of each quarter"
     sentence = "" if timed else "When this plan began is not known, so the time that has passed is not shown."
     table = DataTable(subtitle, header, rows)
-    return Chart(id, history_message(item), subtitle, sentence, framed(data, layout), table)
+    told = f"Each bar is what was reported as complete for one period. {sentence}".strip()
+    return Chart(id, history_message(item), subtitle, told, framed(data, layout), table)
 
 
 HATCHES = {"not reported": "/", "not legible": "x"}

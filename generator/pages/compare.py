@@ -220,7 +220,9 @@ def _chart(comparison: Comparison) -> Chart | None:
     message = f"{listed([entry.publisher.short_name for entry, _ in series])} over time"
     unit = comparison.entries[0].result.indicator.unit_of_measure
     subtitle = "Per cent, by period" if unit == "%" else f"{sentence_case(unit or 'number')}, by period"
-    return Chart("compared", message, subtitle, "", framed(data, layout), table)
+    return Chart(
+        "compared", message, subtitle, "Each line is a publisher; none is ranked.", framed(data, layout), table
+    )
 
 
 def _cell(values: Sequence[tuple[Period, Decimal]], period: Period) -> Cell:

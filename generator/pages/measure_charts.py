@@ -197,9 +197,23 @@ def _sentence(result: IndicatorResult, kind: Kind) -> str:
         for point in result.points
         if point.observation.series_break
     ]
+    span = [_span(result.indicator, [each for each in _measured(result) if each.observation.period.kind is kind])]
     left = sum(1 for point in _measured(result) if point.observation.period.kind is not kind)
     apart = [f"{sentence_case(counted(left, 'value'))} for periods of another length {is_are(left)} in the table"]
-    return " ".join(f"{text.rstrip('.')}." for text in [*broken, *(apart if left else [])])
+    return " ".join(f"{text.rstrip('.')}." for text in [*span, *broken, *(apart if left else [])])
+
+
+def _span(indicator: Indicator, points: Sequence[Point]) -> str:
+    """What the line or the bars show, for those who can't see them: the first value, the last, and the range."""
+    first, last = points[0], points[-1]
+    then, now = (f"{shown_value(indicator, each)} in {each.observation.period.label}" for each in (first, last))
+    if first is last:
+        return f"One value: {now}"
+    ordered = sorted(points, key=lambda each: measure(indicator, each.observation.value) or Decimal(0))
+    low, high = (shown_value(indicator, each) for each in (ordered[0], ordered[-1]))
+    return (
+        f"{sentence_case(counted(len(points), 'value'))}, from {then} to {now}; the lowest is {low}, the highest {high}"
+    )
 
 
 def _bound(result: IndicatorResult, target: Target) -> Decimal | None:

@@ -63,7 +63,8 @@ def area_chart(result: IndicatorResult, group: PartGroup, whole_name: str) -> Ch
     chart_id = f"chart-area-{group.kind}".replace(" ", "-")
     table = parts_table(result, group, whole_name)
     message = area_message(result, group, whole_name)
-    return Chart(chart_id, message, subtitle, suppressed_sentence(group), framed(data, layout), table)
+    told = f"Each dot is one of them; the line is the whole. {suppressed_sentence(group)}".strip()
+    return Chart(chart_id, message, subtitle, told, framed(data, layout), table)
 
 
 def area_message(result: IndicatorResult, group: PartGroup, whole_name: str) -> str:
@@ -129,7 +130,8 @@ def breakdown_chart(result: IndicatorResult, group: PartGroup) -> Chart | None:
     subtitle = sentence_case(f"{unit}by {group.kind}, {periods[0].label} to {periods[-1].label}")
     table = parts_table(result, group, "Everyone")
     chart_id = f"chart-group-{group.kind}".replace(" ", "-")
-    return Chart(chart_id, _spread_message(result, group), subtitle, suppressed_sentence(group), figure, table)
+    told = f"A small chart for each, all on one scale. {suppressed_sentence(group)}".strip()
+    return Chart(chart_id, _spread_message(result, group), subtitle, told, figure, table)
 
 
 def parts_table(result: IndicatorResult, group: PartGroup, whole_name: str) -> DataTable:

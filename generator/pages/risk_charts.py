@@ -63,7 +63,15 @@ def distance_chart(risks: Sequence[tuple[RiskResult, str]]) -> Chart | None:
         for (risk, address), score, target in zip(known, scores, targets, strict=True)
     )
     table = DataTable("Score, target and distance", ("Risk", "Score", "Target", "Distance"), rows)
-    return Chart("distances", _message(known), "Current score and target score", "", figure, table, folded=True)
+    return Chart(
+        "distances",
+        _message(known),
+        "Current score and target score",
+        "A line runs from each risk’s score to its target.",
+        figure,
+        table,
+        folded=True,
+    )
 
 
 def score_chart(risk: RiskResult) -> Chart | None:
@@ -111,7 +119,15 @@ def score_chart(risk: RiskResult) -> Chart | None:
     table = DataTable("Score by period", ("Period", "Score", "Target", "Likelihood and impact"), rows)
     subtitle = "Score at the end of each period"
     folded = len(rows) > LONG
-    return Chart("scores", _score_message(known), subtitle, "", framed(data, layout), table, folded)
+    return Chart(
+        "scores",
+        _score_message(known),
+        subtitle,
+        "The line is the score, period by period; the dashes are its target.",
+        framed(data, layout),
+        table,
+        folded,
+    )
 
 
 def _dots(name: str, values: Sequence[int | None], places: Sequence[int], symbol: str, colour: str) -> Figure:

@@ -47,7 +47,14 @@ def quartile_chart(result: IndicatorResult) -> Chart | None:
     rows = tuple((Cell(point.observation.period.label), Cell(sentence_case(point.quartile))) for point in known)
     table = DataTable("Quartile by period", ("Period", "Quartile"), rows)
     subtitle = "Quartile among comparable councils"
-    return Chart("quartiles", heading, subtitle, "", framed(data, layout), table)
+    return Chart(
+        "quartiles",
+        heading,
+        subtitle,
+        "Each dot is a period; the best quartile is at the top.",
+        framed(data, layout),
+        table,
+    )
 
 
 def scores_chart(id: str, framework: str, rows: Sequence[tuple[str, Assessment]], highest: int) -> Chart | None:
@@ -95,4 +102,5 @@ def scores_chart(id: str, framework: str, rows: Sequence[tuple[str, Assessment]]
     )
     table = DataTable(f"Scores: {framework}", ("Line of enquiry", "Score", "Strength"), table_rows)
     sentence = f"Without a score: {', '.join(missing)}." if missing else ""
-    return Chart(id, heading, f"Score from 1 to {highest}", sentence, framed(data, layout), table)
+    told = f"Each bar is a line that was judged. {sentence}".strip()
+    return Chart(id, heading, f"Score from 1 to {highest}", told, framed(data, layout), table)

@@ -105,6 +105,7 @@ def test_every_chart_says_something_and_has_its_figures_as_a_table(site: SitePla
             first = chart.message.lstrip("-£")[0]  # a heading may begin with a value
             assert first.isupper() or first.isdigit(), page.address
             assert chart.subtitle
+            assert chart.sentence.endswith(".")
             assert chart.table.rows
             for row in chart.table.rows:
                 assert len(row) == len(chart.table.header), page.address
