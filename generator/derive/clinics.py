@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from generator.derive.quartiles import quartile_change
 from generator.derive.targets import JUDGED
+from generator.model import Release
 
 History = Sequence[tuple[str, str, str]]
 """(status, direction, quartile) by period, the oldest first; words of `targets`, `direction` and `quartiles`."""
@@ -50,3 +52,13 @@ RULES: Mapping[str, Callable[[History], bool]] = {
     "fell to a worse quartile": _quartile_fell,
     "two periods in the third or worst quartile": _quartile_stuck,
 }
+
+
+def clinic_days(release: Release) -> Mapping[str, tuple[date, ...]]:
+    """The days of the clinics that were held on each indicator, by its id."""
+    days = {clinic.clinic: clinic.dates for clinic in release.clinics if clinic.kind == "held"}
+    found: dict[str, tuple[date, ...]] = {}
+    for link in release.links:
+        if (link.from_kind, link.relation, link.to_kind) == ("indicator", "measures", "clinic"):
+            found[link.from_id] = (*found.get(link.from_id, ()), *days.get(link.to_id, ()))
+    return found

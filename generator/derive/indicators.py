@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from generator.derive.attention import IndicatorFacts, reasons_for_indicator
-from generator.derive.clinics import suggestion
+from generator.derive.clinics import clinic_days, suggestion
 from generator.derive.direction import direction
 from generator.derive.parts import NO_PARTS, Parts, parts_of
 from generator.derive.quartiles import quartile, quartile_change
@@ -41,7 +41,7 @@ class IndicatorResult:
     """One indicator. `points` run by period; `ahead` are targets for periods that have no value yet.
 
     `limits` are drawn around the values of `limited`. `reasons` are the attention rules that it meets; `suggestion`
-    says why a clinic is suggested, "" if none is.
+    says why a clinic is suggested, "" if none is, or if one has looked at the last period already.
     """
 
     indicator: Indicator
@@ -94,6 +94,7 @@ def indicator_results(release: Release) -> Mapping[str, IndicatorResult]:
     benchmarks = _grouped(release.benchmarks)
     checks = _grouped(release.quality_checks)
     parts = parts_of(release)
+    days = clinic_days(release)
     return {
         indicator.indicator: _result(
             indicator,
@@ -103,6 +104,7 @@ def indicator_results(release: Release) -> Mapping[str, IndicatorResult]:
             (*checks.get(indicator.indicator, ()), *checks.get("", ())),
             release.as_at,
             parts.get(indicator.indicator, NO_PARTS),
+            days.get(indicator.indicator, ()),
         )
         for indicator in release.indicators
     }
@@ -123,6 +125,7 @@ def _result(
     checks: tuple[QualityCheck, ...],
     as_at: date,
     parts: Parts,
+    clinics: tuple[date, ...],
 ) -> IndicatorResult:
     values = {each.period: each.value for each in observations}
     aims = {(each.period, each.kind): each for each in targets}
@@ -149,7 +152,9 @@ def _result(
                 reservation=any(check.reservation for check in checks if check.indicator),
             )
         ),
-        suggestion=suggestion([(point.verdict.status, point.direction, point.quartile) for point in running]),
+        suggestion=""
+        if running and any(day > running[-1].observation.period.end for day in clinics)
+        else suggestion([(point.verdict.status, point.direction, point.quartile) for point in running]),
         as_at=as_at,
         parts=parts,
     )

@@ -95,12 +95,12 @@ def clinics_sentence(result: ReleaseResult) -> str:
     """How many clinics were held, proposed and suggested by rule, in one sentence."""
     held = sum(1 for clinic in result.release.clinics if clinic.kind == "held")
     proposed = len(result.release.clinics) - held
-    suggested = len(_asking(result))
+    suggested = sum(1 for each in result.indicators.values() if each.suggestion)
     parts = [f"{counted(held, 'performance clinic')} {was_were(held)} held"]
     if proposed:
         parts.append(f"{proposed} {was_were(proposed)} proposed by officers")
     if suggested:
-        parts.append(f"the rules suggest {suggested}{' more' if result.release.clinics else ''}")
+        parts.append(f"the rules suggest {suggested}{' more' if held else ''}")
     return f"{sentence_case(listed(parts))}."
 
 
@@ -131,16 +131,11 @@ def _measured(clinic: Clinic, result: ReleaseResult) -> list[IndicatorResult]:
     ]
 
 
-def _asking(result: ReleaseResult) -> list[IndicatorResult]:
-    """The indicators for which a rule suggests a clinic, where none is held or proposed already."""
-    has_one = {each.indicator.indicator for clinic in result.release.clinics for each in _measured(clinic, result)}
-    return [each for id, each in result.indicators.items() if each.suggestion and id not in has_one]
-
-
 def _suggested(result: ReleaseResult, lookup: Lookup) -> tuple[Suggested, ...]:
     return tuple(
         Suggested(lookup.name("indicator", each.indicator.indicator), message(each), CLINIC_WORDS[each.suggestion])
-        for each in _asking(result)
+        for each in result.indicators.values()
+        if each.suggestion
     )
 
 

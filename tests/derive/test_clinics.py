@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from generator.derive.clinics import RULES, suggestion
 from generator.derive.indicators import indicator_results
-from generator.model import Benchmark, Target
+from generator.model import Benchmark, Clinic, Link, Target
 from tests.records import benchmark, indicator, measured, observation, target
 
 TWICE = "off target two periods running"
@@ -93,3 +96,20 @@ def test_a_year_does_not_repeat_its_own_last_quarter() -> None:
     values = [observation("2024/25 Q4", "80"), observation("2024/25 FY", "80")]
     aims = [target("at least", "85", period=period) for period in ("2024/25 Q4", "2024/25 FY")]
     assert indicator_results(measured([indicator()], values, aims))["indicator"].suggestion == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "suggested"),
+    [
+        ("held", date(2025, 5, 1), False),  # after the year that is judged: it has been looked at
+        ("held", date(2024, 11, 1), True),  # before that year had ended
+        ("suggested", date(2025, 5, 1), True),  # proposed, and not held yet
+    ],
+)
+def test_no_clinic_is_suggested_for_a_period_that_one_has_looked_at(kind: str, day: date, suggested: bool) -> None:
+    rows = [observation("2023/24 FY", "90"), observation("2024/25 FY", "80")]
+    aims = [target("at least", "85", period="2024/25 FY")]
+    clinic = Clinic("clinic", "Clinic", kind, (day,), "", "", "", "", "")
+    link = Link("indicator", "indicator", "measures", "clinic", "clinic", "")
+    held = replace(measured([indicator(unit="%")], rows, aims), clinics=(clinic,), links=(link,))
+    assert (indicator_results(held)["indicator"].suggestion != "") is suggested
