@@ -142,7 +142,11 @@ def _item(
         days_overdue=overdue,
         slippage=slippage(deadlines),
         no_update=no_update,
-        reasons=() if past else reasons_for(Facts(status, overdue, no_update, narrative_unchanged(update, history))),
+        reasons=()
+        if past
+        else reasons_for(
+            Facts(status, overdue, no_update, narrative_unchanged(update, history), update.confidence if update else "")
+        ),
         is_past=past,
     )
 

@@ -14,6 +14,7 @@ class Facts:
     days_overdue: int | None
     no_update: bool
     narrative_unchanged: bool
+    confidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ RULES: Mapping[str, Callable[[Facts], bool]] = {
     "delayed": lambda facts: facts.status == "delayed",
     "on hold": lambda facts: facts.status == "on hold",
     "overdue": lambda facts: facts.days_overdue is not None,
+    "rated red": lambda facts: facts.confidence == "red",
     "no update": lambda facts: facts.no_update,
     "unchanged": lambda facts: facts.narrative_unchanged,
 }

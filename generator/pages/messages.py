@@ -146,6 +146,7 @@ ATTENTION_WORDS = {
     "delayed": "delayed",
     "on hold": "on hold",
     "overdue": "past their deadline",
+    "rated red": "rated red",
     "no update": "without an update",
     "unchanged": "told in the same words as before",
 }

@@ -34,6 +34,7 @@ ATTENTION_MEANINGS = {
         "nor cancelled. An item due on that very day is not overdue. An item whose status is not known counts as "
         "overdue once its deadline has passed."
     ),
+    "rated red": "The publisher itself rates its confidence in it as red.",
     "no update": (
         "No status was reported for this quarter, although it was not finished before. Where nothing at all was "
         "reported for a kind of item (such as every activity), its items are not listed one by one."

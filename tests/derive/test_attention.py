@@ -37,6 +37,15 @@ LOOK_AT = [
     ("not reported",   None,         False,     False,      []),  # it was completed before
 ]  # fmt: skip
 
+RATED = [
+    # status           confidence  reasons
+    ("on target",      "red",      ["rated red"]),  # what is reported and how sure the publisher is are two things
+    ("not reported",   "red",      ["rated red"]),
+    ("delayed",        "red",      ["delayed", "rated red"]),
+    ("on target",      "amber",    []),
+    ("on target",      "green",    []),
+]  # fmt: skip
+
 LOOK_AT_INDICATORS = [
     # statuses against target, the oldest first            reservation  reasons
     ([],                                                   False,       []),
@@ -58,6 +67,11 @@ def test_what_to_look_at(status: str, days: int | None, no_update: bool, same_wo
     assert list(reasons_for(Facts(status, days, no_update, same_words))) == reasons
 
 
+@pytest.mark.parametrize(("status", "confidence", "reasons"), RATED)
+def test_what_a_publisher_rates_red_is_looked_at(status: str, confidence: str, reasons: list[str]) -> None:
+    assert list(reasons_for(Facts(status, None, False, False, confidence))) == reasons
+
+
 @pytest.mark.parametrize(("judged", "reservation", "reasons"), LOOK_AT_INDICATORS)
 def test_which_indicators_to_look_at(judged: list[str], reservation: bool, reasons: list[str]) -> None:
     assert list(reasons_for_indicator(IndicatorFacts(tuple(judged), reservation))) == reasons
@@ -65,7 +79,7 @@ def test_which_indicators_to_look_at(judged: list[str], reservation: bool, reaso
 
 @pytest.mark.parametrize("rule", RULES)
 def test_every_rule_has_rows_that_meet_it_and_rows_that_do_not(rule: str) -> None:
-    assert {rule in reasons for *_, reasons in LOOK_AT} == {True, False}
+    assert {rule in reasons for *_, reasons in (*LOOK_AT, *RATED)} == {True, False}
 
 
 @pytest.mark.parametrize("rule", INDICATOR_RULES)
