@@ -79,7 +79,8 @@ def test_which_indicators_to_look_at(judged: list[str], reservation: bool, reaso
 
 @pytest.mark.parametrize("rule", RULES)
 def test_every_rule_has_rows_that_meet_it_and_rows_that_do_not(rule: str) -> None:
-    assert {rule in reasons for *_, reasons in (*LOOK_AT, *RATED)} == {True, False}
+    every = [*(row[-1] for row in LOOK_AT), *(row[-1] for row in RATED)]
+    assert {rule in reasons for reasons in every} == {True, False}
 
 
 @pytest.mark.parametrize("rule", INDICATOR_RULES)
