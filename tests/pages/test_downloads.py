@@ -45,6 +45,9 @@ CELLS: list[tuple[Value, str]] = [
     ("-12.4",                            "-12.4"),      # a number as text stays a number
     ("-12.4%",                           "'-12.4%"),
     ("=1+1",                             "'=1+1"),
+    (" =1+1",                            "' =1+1"),
+    ("\uff1d1+1",                        "'\uff1d1+1"),  # full-width signs are signs to a spreadsheet too
+    ("\n=1",                             "'\n=1"),
     ("+44 20 7946 0000",                 "'+44 20 7946 0000"),
     ("- first\n- second",                "'- first\n- second"),
     ("@SUM(A1)",                         "'@SUM(A1)"),

@@ -43,6 +43,8 @@ def test_what_may_be(body: str, tmp_path: Path) -> None:
         ('<p id="a"></p><p id="a"></p>', "two things have the anchor a"),
         ('<img src="https://elsewhere.example/a.png" alt="">', "from outside the site"),
         ('<script src="//elsewhere.example/a.js"></script>', "from outside the site"),
+        ('<object data="https://elsewhere.example/a.pdf"></object>', "from outside the site"),
+        ('<embed src="https://elsewhere.example/a.pdf">', "from outside the site"),
         ("<script>let a = 1</script>", "a script element would run inside the page"),
         ('<script type="module">let a = 1</script>', "a script element would run inside the page"),
         ('<p onclick="a()">A</p>', 'onclick="a()"> would run inside the page'),
