@@ -91,7 +91,7 @@ def _plans(result: ReleaseResult, lookup: Lookup, *, ended: bool) -> tuple[Named
 def home_page(result: PublisherResult, lookup: Lookup) -> Page:
     latest = result.latest
     name, release = result.publisher.name, latest.release
-    seen = glance(latest, lookup)
+    seen, found = glance(latest, lookup), exceptions_in(latest, lookup)
     return Page(
         address=addresses.publisher(name.id),
         title=name.name,
@@ -105,7 +105,7 @@ def home_page(result: PublisherResult, lookup: Lookup) -> Page:
             headline=release_headline(latest),
             tiles=tiles(latest),
             glance=seen,
-            attention_sentence=exceptions_sentence(exceptions_in(latest, lookup)) if latest.attention else "",
+            attention_sentence="" if found.is_empty else exceptions_sentence(found),
             exceptions=addresses.exceptions(name.id),
             better=movers(latest, lookup, "improved"),
             worse=movers(latest, lookup, "declined"),
