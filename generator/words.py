@@ -17,6 +17,18 @@ PLURALS = {
 }
 
 
+NO_BREAK = "\u00a0"
+"""A space at which a line never breaks."""
+
+KILOBYTE = 1000
+
+
+def file_size(size: int) -> str:
+    """A size in bytes as people say it, rounded up: "310 KB", "1.2 MB"."""
+    kilobytes = -(-size // KILOBYTE)
+    return f"{kilobytes}{NO_BREAK}KB" if kilobytes < KILOBYTE else f"{size / KILOBYTE**2:.1f}{NO_BREAK}MB"
+
+
 def percent(value: Decimal) -> str:
     """`value` (0 to 100) in whole per cent. Only 0 itself reads 0% and only 100 itself 100%."""
     if 0 < value < 1:

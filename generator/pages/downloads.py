@@ -11,12 +11,10 @@ from datetime import date
 from decimal import Decimal
 
 from generator.periods import Deadline, Period
+from generator.words import file_size
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """Beginnings that make a spreadsheet take text for a formula."""
-
-KILOBYTE = 1000
-NO_BREAK = "\u00a0"
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
@@ -35,7 +33,7 @@ class Download:
     @property
     def size(self) -> str:
         """As people say it, rounded up."""
-        return f"{-(-len(self.content) // KILOBYTE)}{NO_BREAK}KB"
+        return file_size(len(self.content))
 
 
 def csv_file(name: str, title: str, header: Sequence[str], rows: Iterable[Sequence[Value]]) -> Download:

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from generator.words import counted
-
-KILOBYTE = 1000
+from generator.words import counted, file_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +43,10 @@ def paper_anchor(paper: str) -> str:
 
 
 def pack_link(pack: MadePack) -> PackLink:
-    return PackLink(pack.name, f"Download the pack (PDF, {counted(pack.pages, 'page')}, {size_text(pack.size)})")
+    return PackLink(pack.name, f"Download the pack (PDF, {counted(pack.pages, 'page')}, {file_size(pack.size)})")
 
 
 def page_in(pack: MadePack | None, anchor: str) -> str:
     """ "page 3 of the pack"; "" where no pack is made."""
     page = None if pack is None else pack.starts.get(anchor)
     return "" if page is None else f"page {page} of the pack"
-
-
-def size_text(size: int) -> str:
-    """A size in bytes as people say it: "310 KB", "1.2 MB"."""
-    kilobytes = max(1, round(size / KILOBYTE))
-    return f"{kilobytes} KB" if kilobytes < KILOBYTE else f"{size / KILOBYTE**2:.1f} MB"

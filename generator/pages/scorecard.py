@@ -12,10 +12,7 @@ from generator.pages.charts import Chart, status_chart
 from generator.pages.lookup import Lookup, item_name
 from generator.pages.messages import plan_sentence
 from generator.periods import Deadline
-from generator.words import counted, listed, percent, plural, sentence_case, shortened
-
-NO_BREAK = "\u00a0"
-"""A space at which a line never breaks, so that a date stays whole."""
+from generator.words import NO_BREAK, counted, listed, percent, plural, sentence_case, shortened
 
 CONFIDENCE = ("green", "amber", "red")
 """The colours in which publishers rate their own confidence, in the order in which they are shown."""

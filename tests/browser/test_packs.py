@@ -25,6 +25,7 @@ from generator.pages.packs import Pack, plan_packs
 from generator.project import Project
 from generator.render import render_packs
 from generator.tokens import read_tokens, tokens_css
+from generator.words import NO_BREAK, file_size
 from tests.conftest import AT, quiet
 from tests.pack_reader import ReadPack, check_pack
 from tests.projects import change_rows, copy_project, load, render
@@ -163,8 +164,8 @@ def test_what_is_withheld_is_not_in_it_and_its_public_row_is(pack: ReadPack, pro
 
 def test_the_meetings_page_links_to_it_and_says_where_each_item_is(pack: ReadPack, project: Project) -> None:
     page = ReadPage((project.out / MEETING / "index.html").read_text("utf-8"))
-    size = (project.out / MEETING / NAME).stat().st_size
-    assert (f"Download the pack (PDF, {len(pack.texts)} pages, {round(size / 1000)} KB)", NAME) in page.links
+    size = file_size((project.out / MEETING / NAME).stat().st_size).replace(NO_BREAK, " ")
+    assert (f"Download the pack (PDF, {len(pack.texts)} pages, {size})", NAME) in page.links
     paper = dict(pack.contents)["Paper: Performance in quarter 2 of 2024/25"]
     assert re.search(rf"Paper: Performance in quarter 2 of 2024/25, page {paper} of the pack", page.words)
     item = dict(pack.contents)["1. Apologies for absence"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.derive import derive
-from generator.pages.made_packs import MadePack, page_in, size_text
+from generator.pages.made_packs import MadePack, page_in
 from generator.pages.packs import Pack, plan_packs
 from tests.projects import change_rows, copy_project, load
 
@@ -48,13 +48,6 @@ def test_every_line_of_the_contents_is_a_place_of_its_own(tmp_path: Path) -> Non
         "2. Performance in quarter 2",
         "Report on the frost",
     ]
-
-
-@pytest.mark.parametrize(
-    ("size", "text"), [(1, "1 KB"), (58_400, "58 KB"), (999_499, "999 KB"), (999_500, "1.0 MB"), (1_240_000, "1.2 MB")]
-)
-def test_sizes_read_as_people_say_them(size: int, text: str) -> None:
-    assert size_text(size) == text
 
 
 def test_a_page_says_where_in_the_pack_something_is_if_there_is_one() -> None:

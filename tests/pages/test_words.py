@@ -6,7 +6,18 @@ from decimal import Decimal
 
 import pytest
 
-from generator.words import counted, is_are, listed, percent, plural, sentence_case, shortened, was_were
+from generator.words import (
+    NO_BREAK,
+    counted,
+    file_size,
+    is_are,
+    listed,
+    percent,
+    plural,
+    sentence_case,
+    shortened,
+    was_were,
+)
 
 # fmt: off
 PERCENTAGES = [
@@ -98,3 +109,11 @@ def test_verbs_and_capitals() -> None:
         "SPRINT is",
         "État",
     ]
+
+
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [(1, "1 KB"), (1000, "1 KB"), (1001, "2 KB"), (999_000, "999 KB"), (999_001, "1.0 MB"), (1_240_000, "1.2 MB")],
+)
+def test_sizes_read_as_people_say_them_and_never_less_than_they_are(size: int, text: str) -> None:
+    assert file_size(size) == text.replace(" ", NO_BREAK)
