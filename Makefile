@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help site packs test test-html test-packs serve check schemas lint format golden lock clean
+.PHONY: help site packs test test-html test-packs torture serve check schemas lint format golden lock clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -70,6 +70,10 @@ test-html: $(VENV)/.test-installed node_modules/.test-installed ## Build the sit
 test-packs: $(VENV)/.test-installed node_modules/.test-installed ## Make every pack and read each back (minutes)
 	@tools/chromium >/dev/null
 	pytest tests/long
+
+torture: $(VENV)/.test-installed node_modules/.test-installed ## Try everything that could go wrong, and show a table (an hour or so)
+	@tools/chromium >/dev/null
+	@python -m tests.torture $(SUITES)
 
 lint: $(VENV)/.test-installed ## Check style and types only
 	ruff check .
