@@ -8,12 +8,11 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from generator.contract import Column
+from generator.load.numbers import NumberError, parse_number
 from generator.periods import Deadline, Period, PeriodError, parse_date
 
 Value = str | int | Decimal | date | tuple[date, ...] | datetime | Period | Deadline | None
 
-_NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,12})?")
-_NO_VALUE_WORDS = frozenset({"n/a", "na", "-", "–", "—", "nil", "none", "null", "nan", "tbc", "?", "."})
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})")
 
 
@@ -45,7 +44,7 @@ def convert(column: Column, cell: str) -> Value:
         raise CellError("this column takes one line of text", "Take the line break out.")
     try:
         return CONVERTERS[column.kind](column, cell)
-    except PeriodError as error:
+    except (NumberError, PeriodError) as error:
         raise CellError(error.rule, error.remedy) from error
 
 
@@ -71,19 +70,6 @@ def _code(column: Column, cell: str) -> str:
     if cell not in column.choices:
         raise CellError(f"this is not a known {column.title.lower()}", "Use one of: " + ", ".join(column.choices) + ".")
     return cell
-
-
-def parse_number(cell: str) -> Decimal:
-    """A finite decimal in plain digits. Raises `CellError` for signs, separators and words that look like numbers."""
-    if _NUMBER.fullmatch(cell):
-        return Decimal(cell)
-    if cell.lower() in _NO_VALUE_WORDS:
-        raise CellError("this is not a number", "Leave the cell empty and say why in the status column beside it.")
-    if cell.endswith("%"):
-        raise CellError("a number is written without a per cent sign", f"Type {cell[:-1].strip()}.")
-    if re.fullmatch(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", cell):
-        raise CellError("a number is written without thousands separators", f"Type {cell.replace(',', '')}.")
-    raise CellError("this is not a number", "Type plain digits, with a point for decimals, such as 12.5.")
 
 
 def _number(column: Column, cell: str) -> Decimal:

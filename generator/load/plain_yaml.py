@@ -21,9 +21,7 @@ WELL_FORMED = "Mend the line: indent as the lines around it, and put a text with
 Plain = str | list["Plain"] | dict[str, "Plain"]
 
 
-def compose(
-    text: str, file: str, problems: list[Problem], above: int = 0, keys_once: bool = True
-) -> yaml.Node | None:
+def compose(text: str, file: str, problems: list[Problem], above: int = 0, keys_once: bool = True) -> yaml.Node | None:
     """The one document in `text` as nodes that know their lines; None when it is empty or wrong (see `problems`).
 
     `above` is how many lines of the file stand before the text. With `keys_once` a key that stands twice is wrong.
