@@ -13,7 +13,18 @@ from tests.conftest import ROOT
 GENERATOR = ROOT / "generator"
 
 BASE = frozenset(
-    {"abbreviations", "errors", "periods", "period_advice", "contract", "model", "project", "tokens", "words"}
+    {
+        "abbreviations",
+        "errors",
+        "formulas",
+        "periods",
+        "period_advice",
+        "contract",
+        "model",
+        "project",
+        "tokens",
+        "words",
+    }
 )
 
 MAY_IMPORT: dict[str, frozenset[str]] = {
