@@ -20,7 +20,7 @@ from generator.packs.store import has_packs, pack_files, place_packs
 from generator.pages import SitePlan, plan_site
 from generator.pages.made_packs import MadePack
 from generator.pages.packs import plan_packs
-from generator.project import Project
+from generator.project import SETTINGS, Project
 from generator.render import render_nav, render_packs, render_pages, render_problems
 from generator.site.engine import run_engine
 from generator.site.links import check_links
@@ -53,7 +53,7 @@ def check(project: Project, wanted: Sequence[str], at: datetime, tell: Tell) -> 
     folders = choose_releases(project.data, wanted)
     tell(f"Reading {len(folders)} release{'s' if len(folders) != 1 else ''} and the content")
     try:
-        loaded = load_portal(project.data, project.content, at, folders)
+        loaded = load_portal(project.data, project.content, at, folders, project.root / SETTINGS)
     except DataProblems as found:
         write_problem_reports(found.problems, project)
         raise

@@ -9,12 +9,15 @@ from itertools import pairwise
 from pathlib import Path
 
 from generator.errors import DataProblems, Problem, UsageError, errors_in
+from generator.load.contacts import CONTACTS, read_contacts
 from generator.load.continuity import check_continuity
 from generator.load.descriptor import FILE
+from generator.load.folders import check_content, check_data
 from generator.load.packages import Reading, read_release, release_of
 from generator.load.papers import Papers, read_content, read_papers
 from generator.load.records import Record
 from generator.load.references import Key, public_part
+from generator.load.settings import check_settings
 from generator.load.suppression import suppress
 from generator.load.synonyms import SYNONYMS, read_synonyms
 from generator.model import Paper, Portal, Publisher, Release
@@ -44,19 +47,26 @@ def choose_releases(data: Path, wanted: Sequence[str]) -> tuple[Path, ...]:
     return tuple(_one_release(name, found) for name in wanted)
 
 
-def load_portal(data: Path, content: Path, at: datetime, releases: Iterable[Path] | None = None) -> Loaded:
-    """The portal as the public may see it at the moment `at`. Raises `DataProblems` with everything that is wrong."""
-    problems: list[Problem] = []
+def load_portal(
+    data: Path, content: Path, at: datetime, releases: Iterable[Path] | None = None, settings: Path | None = None
+) -> Loaded:
+    """The portal as the public may see it at the moment `at`. Raises `DataProblems` with everything that is wrong.
+
+    `settings` is the file of the site's settings, which is judged with the rest.
+    """
+    problems = [] if settings is None else check_settings(settings, settings.name)
     folders = find_releases(data) if releases is None else tuple(releases)
     if not folders:
         problems.append(Problem(data.name, "there is no release", "Add data/<publisher>/<release>/datapackage.json."))
+    contacts = read_contacts(content / CONTACTS, f"{content.name}/{CONTACTS}", problems)
     if releases is None or set(folders) == set(find_releases(data)):
-        problems.extend(_check_folders(data))
+        problems.extend(check_data(data))
+        problems.extend(check_content(content, frozenset(folder.parent.name for folder in folders)))
     publishers: list[Publisher] = []
     for publisher in sorted({folder.parent for folder in folders}):
         own = [folder for folder in folders if folder.parent == publisher]
-        publishers.extend(_publisher(publisher, own, content, at, problems))
-    pages = read_content(content / "pages", f"{content.name}/pages", problems)
+        publishers.extend(_publisher(publisher, own, content, at, problems, contacts))
+    pages = read_content(content / "pages", f"{content.name}/pages", problems, contacts)
     synonyms = read_synonyms(content / SYNONYMS, f"{content.name}/{SYNONYMS}", problems)
     if errors_in(problems):
         raise DataProblems(problems)
@@ -64,13 +74,19 @@ def load_portal(data: Path, content: Path, at: datetime, releases: Iterable[Path
 
 
 def _publisher(
-    folder: Path, releases: Sequence[Path], content: Path, at: datetime, problems: list[Problem]
+    folder: Path,
+    releases: Sequence[Path],
+    content: Path,
+    at: datetime,
+    problems: list[Problem],
+    contacts: frozenset[str],
 ) -> Iterator[Publisher]:
     before = errors_in(problems)
     place = f"{content.name}/papers/{folder.name}"
-    papers = read_papers(content / "papers" / folder.name, place, at, problems)
+    papers = read_papers(content / "papers" / folder.name, place, at, problems, contacts)
     read = [
-        read_release(path, f"{folder.parent.name}/{folder.name}/{path.name}", papers, at, problems) for path in releases
+        read_release(path, f"{folder.parent.name}/{folder.name}/{path.name}", papers, at, problems, contacts)
+        for path in releases
     ]
     readings = sorted((each for each in read if each is not None), key=_when)
     whole = set(releases) == {path for path in find_releases(folder.parent) if path.parent == folder}
@@ -128,15 +144,6 @@ def _check_places(papers: Papers, readings: Iterable[Reading], place: str) -> It
         elif paper not in items.values():
             remedy = "Write its name, without .md, into the column paper of agenda_items.csv."
             yield Problem(file, "no agenda item names this paper", remedy)
-
-
-def _check_folders(data: Path) -> Iterator[Problem]:
-    """A quarter's folder without its package would be left out without a word."""
-    for folder in sorted(data.glob("*/*/")):
-        if not (folder / FILE).is_file() and not folder.name.startswith("."):
-            place = f"{data.name}/{folder.parent.name}/{folder.name}"
-            remedy = "Copy the one of the quarter before into it, or delete the folder."
-            yield Problem(place, f"this folder has no {FILE}", remedy)
 
 
 def _check_periods(readings: Sequence[Reading], place: str) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from generator.contract import Column
+from generator.formulas import is_formula
 from generator.load.numbers import NumberError, parse_number
 from generator.periods import Deadline, Period, PeriodError, parse_date
 
@@ -51,6 +52,9 @@ def convert(column: Column, cell: str) -> Value:
 def _text(column: Column, cell: str) -> str:
     if column.pattern and not re.fullmatch(column.pattern.removeprefix("^").removesuffix("$"), cell):
         raise CellError(f"the {column.title.lower()} is not of the right form", column.description)
+    if is_formula(cell):
+        rule = "a spreadsheet would take this for a formula, and work it out wherever the table is opened"
+        raise CellError(rule, "Begin it with a word, or save the values that formulas gave.")
     return cell.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -11,13 +11,14 @@ from typing import Any
 
 from generator.errors import Problem, quote
 from generator.load.characters import first_fault
+from generator.load.folders import PACKAGE
 from generator.load.gate import GateError, read_text
 from generator.load.properties import OPTIONAL, READERS, REQUIRED, Broken, Reader, is_withheld
 from generator.load.resources import tables_of
 from generator.model import Citation, PublisherName
 from generator.periods import Period
 
-FILE = "datapackage.json"
+FILE = PACKAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,13 @@ class Descriptor:
     contributors: tuple[str, ...]
     citations: tuple[Citation, ...]
     withheld: bool
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What of it is shown as somebody wrote it."""
+        name = self.publisher
+        cited = (self.licence.title, *(citation.title for citation in self.citations))
+        return self.title, self.description, name.name, name.short_name, name.demonstration, *self.contributors, *cited
 
 
 def read_descriptor(

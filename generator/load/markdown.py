@@ -18,6 +18,7 @@ import nh3
 from generator.errors import Problem
 from generator.load.characters import first_fault
 from generator.load.gate import GateError, read_text
+from generator.load.personal import problems_in
 from generator.load.plain_yaml import Plain, compose, plain
 
 EXTENSIONS = ("tables",)
@@ -50,9 +51,12 @@ class _Events(HTMLParser):
         self.events.append(("comment", data))
 
 
-def read_markdown(path: Path, file: str, problems: list[Problem]) -> tuple[dict[str, Plain], str] | None:
+def read_markdown(
+    path: Path, file: str, problems: list[Problem], contacts: frozenset[str]
+) -> tuple[dict[str, Plain], str] | None:
     """Front matter (every value as text, in lists and maps) and body, with what is wrong added to `problems`.
 
+    `contacts` are those that texts may hold.
     None when there is no front matter to read on from: a fault of the body does not hide those of the front matter.
     """
     try:
@@ -66,6 +70,8 @@ def read_markdown(path: Path, file: str, problems: list[Problem]) -> tuple[dict[
         problems.append(Problem(file, "the file has no front matter", remedy))
         return None
     problems.extend(check_body(match[2], file))
+    for row, line in enumerate(text.splitlines(), 1):
+        problems.extend(problems_in(unescape(line), contacts, file, row))
     before = len(problems)
     root = compose(match[1], file, problems, above=1)
     front = plain(root) if root is not None else None
@@ -82,7 +88,7 @@ def check_body(body: str, file: str) -> Iterator[Problem]:
         remedy = "Take out the signs > - * ( [ that are repeated without need."
         yield Problem(file, "quotations or lists stand too deep within one another", remedy)
         return
-    if (fault := first_fault(unescape(html))) is not None:
+    if (fault := first_fault(unescape(body))) is not None:
         yield Problem(file, fault.rule, fault.remedy, found=fault.found)
     clean = nh3.clean(
         html,

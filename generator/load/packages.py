@@ -13,8 +13,10 @@ import frictionless
 
 from generator.contract import tables
 from generator.errors import Problem, errors_in
+from generator.load.contacts import NO_CONTACTS
 from generator.load.descriptor import FILE, Descriptor, read_descriptor
 from generator.load.papers import Papers
+from generator.load.personal import problems_in
 from generator.load.records import Record, read_records
 from generator.load.references import check_references
 from generator.load.rules import check_rules
@@ -30,7 +32,14 @@ class Reading:
     records: tuple[Record, ...]
 
 
-def read_release(folder: Path, file: str, papers: Papers, at: datetime, problems: list[Problem]) -> Reading | None:
+def read_release(
+    folder: Path,
+    file: str,
+    papers: Papers,
+    at: datetime,
+    problems: list[Problem],
+    contacts: frozenset[str] = NO_CONTACTS,
+) -> Reading | None:
     """The release in `folder`, checked, as seen at the moment `at`; None when anything is wrong (see `problems`)."""
     before = errors_in(problems)
     descriptor, listed = read_descriptor(folder, f"{file}/{FILE}", at, problems)
@@ -45,11 +54,23 @@ def read_release(folder: Path, file: str, papers: Papers, at: datetime, problems
     every = tuple(record for table in records.values() for record in table)
     problems.extend(check_references(every, papers, frozenset(unreadable), frozenset(listed)))
     problems.extend(check_rules(records, descriptor))
+    problems.extend(_personal_data(every, descriptor, f"{file}/{FILE}", contacts))
     if errors_in(problems) == before:
         problems.extend(_second_opinion(folder, file))
     if errors_in(problems) > before or descriptor is None:
         return None
     return Reading(folder.name, descriptor, every)
+
+
+def _personal_data(
+    records: Iterable[Record], descriptor: Descriptor | None, file: str, contacts: frozenset[str]
+) -> Iterator[Problem]:
+    for record in records:
+        for column in tables()[record.table].columns:
+            if column.kind in ("text", "prose"):
+                yield from problems_in(record.text(column.name), contacts, record.file, record.row, column.name)
+    for text in descriptor.texts if descriptor is not None else ():
+        yield from problems_in(text, contacts, file)
 
 
 def _without_foreign_keys(folder: Path) -> dict[str, Any]:

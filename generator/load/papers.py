@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import Problem
+from generator.load.contacts import NO_CONTACTS
 from generator.load.convert import CellError, is_id, parse_moment
+from generator.load.folders import entries
 from generator.load.markdown import read_markdown
 from generator.load.properties import RESERVED_PUBLISHERS as RESERVED
 from generator.load.withholding import decide
@@ -47,12 +49,14 @@ class Papers:
         return self.withheld | {paper.paper for paper in self.public}
 
 
-def read_papers(folder: Path, file: str, at: datetime, problems: list[Problem]) -> Papers:
+def read_papers(
+    folder: Path, file: str, at: datetime, problems: list[Problem], contacts: frozenset[str] = NO_CONTACTS
+) -> Papers:
     """Every paper under `folder` (content/papers/<publisher>). Adds to `problems`."""
     public: list[Paper] = []
     withheld: set[str] = set()
     places: dict[str, tuple[str, str]] = {}
-    for path in sorted(folder.glob("*/*")) if folder.is_dir() else ():
+    for path in (path for meeting in entries(folder) for path in entries(meeting)):
         name = f"{file}/{path.parent.name}/{path.name}"
         if path.suffix != ".md":
             problems.append(Problem(name, "a paper is a Markdown file", "Take the file away, or save it as .md."))
@@ -63,7 +67,7 @@ def read_papers(folder: Path, file: str, at: datetime, problems: list[Problem]) 
         if path.stem in withheld or any(paper.paper == path.stem for paper in public):
             problems.append(Problem(name, "another paper has this file name", "Give each paper its own."))
             continue
-        read = read_markdown(path, name, problems)
+        read = read_markdown(path, name, problems, contacts)
         places[path.stem] = (path.parent.name, "" if read is None else str(read[0].get("agenda_item", "")))
         if read is None or _is_withheld(read[0], name, at, problems):
             withheld.add(path.stem)
@@ -74,7 +78,9 @@ def read_papers(folder: Path, file: str, at: datetime, problems: list[Problem]) 
     return Papers(tuple(public), frozenset(withheld), places)
 
 
-def read_content(folder: Path, file: str, problems: list[Problem]) -> tuple[ContentPage, ...]:
+def read_content(
+    folder: Path, file: str, problems: list[Problem], contacts: frozenset[str] = NO_CONTACTS
+) -> tuple[ContentPage, ...]:
     """The pages of content/pages: each a title, a description and a body."""
     pages = []
     for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
@@ -85,7 +91,7 @@ def read_content(folder: Path, file: str, problems: list[Problem]) -> tuple[Cont
         if path.stem in RESERVED - OWN_PAGES:
             problems.append(Problem(name, "this word is an address of the site itself", "Choose another name."))
             continue
-        read = read_markdown(path, name, problems)
+        read = read_markdown(path, name, problems, contacts)
         if read is None:
             continue
         front, body = read

@@ -15,7 +15,7 @@ from typing import cast
 from generator.contract import WITHHOLDING_COLUMNS, Table
 from generator.errors import Problem
 from generator.load.convert import CellError, Value, convert
-from generator.load.gate import GateError, read_cells, read_text
+from generator.load.gate import SAVE_AS_CSV, GateError, read_cells, read_text
 from generator.load.withholding import decide
 from generator.periods import Deadline, Period
 
@@ -71,6 +71,8 @@ def read_records(path: Path, file: str, table: Table, at: datetime, problems: li
             problems.append(
                 Problem(file, rule, "Check its commas and quotation marks.", row=row, found=",".join(cells))
             )
+        elif not any(cells):
+            problems.append(Problem(file, "the row is empty", "Delete it.", row=row))
         else:
             records.append(_record(cells, row, file, table, at, problems))
     problems.extend(_check_keys(records, table))
@@ -79,6 +81,10 @@ def read_records(path: Path, file: str, table: Table, at: datetime, problems: li
 
 def _check_header(header: Sequence[str], table: Table, file: str) -> Iterable[Problem]:
     if tuple(header) == table.header:
+        return
+    if len(header) == 1 and header[0].count(";") > 1:
+        rule = "the columns are parted by semicolons, as Excel writes them in some countries"
+        yield Problem(file, rule, SAVE_AS_CSV, 1, found=header[0])
         return
     missing = [name for name in table.header if name not in header]
     unknown = [name for name in header if name not in table.header]

@@ -9,6 +9,7 @@ from typing import Any
 from generator import contract
 from generator.contract import WITHHOLDING_COLUMNS
 from generator.errors import Problem
+from generator.load.folders import entries
 from generator.load.properties import Broken, objects_of
 
 OF_A_TABLE = {
@@ -37,7 +38,7 @@ def tables_of(raw: dict[str, Any], folder: Path, file: str, problems: list[Probl
             problems.append(Problem(file, "the table is listed twice", "Delete one.", column=f"resources.{name}"))
         elif name in contract.tables():
             tables.append(name)
-    strays = {path.name for path in folder.iterdir()} - {Path(file).name} - {f"{name}.csv" for name in tables}
+    strays = {path.name for path in entries(folder)} - {Path(file).name} - {f"{name}.csv" for name in tables}
     for stray in sorted(strays):
         rule = "this file is in the folder but not in the package"
         problems.append(
