@@ -9,11 +9,13 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from generator.annotations import annotation
 from generator.cards import draw_cards
 from generator.derive import derive
 from generator.derive.results import Results
 from generator.errors import DataProblems, Problem
 from generator.load import choose_releases, load_portal
+from generator.load.gate import find_line
 from generator.model import Portal
 from generator.packs.make import kept_packs, make_packs
 from generator.packs.store import has_packs, pack_files, place_packs
@@ -117,9 +119,15 @@ def _make_site(site: SitePlan, packs: Iterable[MadePack], project: Project, stag
 
 
 def write_problem_reports(problems: Iterable[Problem], project: Project) -> None:
-    """build/problems.json for machines and build/problems.html for people; both say so when there is nothing."""
+    """build/problems.html for people and build/problems.json for machines, which say so when there is nothing.
+
+    Beside them, what GitHub shows in place.
+    """
     listed = list(problems)
     project.build.mkdir(parents=True, exist_ok=True)
     text = json.dumps([asdict(problem) for problem in listed], ensure_ascii=False, indent=2)
     (project.build / "problems.json").write_text(f"{text}\n", "utf-8")
     (project.build / "problems.html").write_text(render_problems(listed, project.templates), "utf-8")
+    places = ((problem, find_line(project.root / problem.file, problem.row)) for problem in listed)
+    commands = "".join(f"{annotation(problem, line)}\n" for problem, line in places)
+    project.annotations.write_text(commands, "utf-8")

@@ -103,6 +103,16 @@ def read_cells(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
         cells, row = [], row + 1
 
 
+def find_line(path: Path, row: int | None) -> int | None:
+    """The line of a file that a row of it stands on: of a table the row's first, of any other file the row itself."""
+    if row is None or path.suffix != ".csv":
+        return row
+    try:
+        return line_of(read_text(path, path.name), row)
+    except GateError:
+        return row
+
+
 def line_of(text: str, row: int) -> int:
     """The line of the file on which a row of CSV text begins; of a row that can't be found, the last one before it."""
     position, number = 0, 1
