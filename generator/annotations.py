@@ -23,4 +23,4 @@ def annotation(problem: Problem, line: int | None) -> str:
 
 
 def _escaped(text: str, signs: Mapping[str, str]) -> str:
-    return text.translate(str.maketrans(signs))
+    return "".join(signs.get(character, character) for character in text)

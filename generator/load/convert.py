@@ -81,10 +81,10 @@ def _number(column: Column, cell: str) -> Decimal:
 
 
 def _integer(column: Column, cell: str) -> int:
-    number = _in_range(column, parse_number(cell))
-    if number != number.to_integral_value() or "." in cell:
+    number = parse_number(cell)
+    if "." in cell:
         raise CellError("this is a whole number", "Type it without decimals.")
-    return int(number)
+    return int(_in_range(column, number))
 
 
 def _in_range(column: Column, number: Decimal) -> Decimal:

@@ -53,19 +53,18 @@ def problem_at(record: Record, column: str, rule: str, remedy: str, *, warning: 
 def read_records(path: Path, file: str, table: Table, at: datetime, problems: list[Problem]) -> list[Record] | None:
     """Every row of the file, or None when the file can't be trusted as a whole. Adds to `problems`."""
     try:
-        rows = list(read_cells(read_text(path, file), file))
+        rows = read_cells(read_text(path, file), file)
+        _, header = next(rows, (1, []))
+        problems_of_header = list(_check_header(header, table, file))
+        body = [] if problems_of_header else list(rows)
     except GateError as error:
         problems.append(error.problem)
         return None
-    if not rows:
-        problems.append(Problem(file, "the file is empty", f"Give it the header: {','.join(table.header)}."))
-        return None
-    header_problems = list(_check_header(rows[0][1], table, file))
-    if header_problems:
-        problems.extend(header_problems)
+    if problems_of_header:
+        problems.extend(problems_of_header)
         return None
     records = []
-    for row, cells in rows[1:]:
+    for row, cells in body:
         if len(cells) != len(table.header):
             rule = f"the row has {len(cells)} cells where the header has {len(table.header)}"
             problems.append(
@@ -81,6 +80,9 @@ def read_records(path: Path, file: str, table: Table, at: datetime, problems: li
 
 def _check_header(header: Sequence[str], table: Table, file: str) -> Iterable[Problem]:
     if tuple(header) == table.header:
+        return
+    if not header:
+        yield Problem(file, "the file is empty", f"Give it the header: {','.join(table.header)}.")
         return
     if len(header) == 1 and header[0].count(";") > 1:
         rule = "the columns are parted by semicolons, as Excel writes them in some countries"

@@ -10,7 +10,7 @@ from tests.torture.outcome import Outcome
 from tests.torture.suites import SUITES
 
 TABLE = Path("build") / "torture.md"
-SHOWN = 20
+SHOWN = 40
 
 
 def main(names: list[str]) -> int:

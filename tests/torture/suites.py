@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tests.torture.bad import try_bad
+from tests.torture.good import try_good
 from tests.torture.outcome import Suite
 
-SUITES: Mapping[str, Suite] = {}
+SUITES: Mapping[str, Suite] = {
+    "bad": try_bad,
+    "good": try_good,
+}
