@@ -6,7 +6,6 @@ first: UTF-8, no control or direction-changing characters, and RFC 4180 to the l
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -131,9 +130,11 @@ def _read(path: Path, file: str) -> bytes:
     if path.stat().st_size > limit:
         rule = f"files of this kind are at most {limit // 2**20} MiB"
         raise GateError(Problem(file, rule, "Ask for help: a council's release is far smaller."))
-    if not os.access(path, os.R_OK):
-        raise GateError(Problem(file, "the file can't be read", "Give yourself the right to read it."))
-    return path.read_bytes()
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        remedy = "Give yourself the right to read it, or save it anew."
+        raise GateError(Problem(file, f"the file can't be read ({error.strerror})", remedy)) from error
 
 
 def _check_cell(cells: list[str], file: str, row: int) -> None:

@@ -15,6 +15,7 @@ from generator.contract import tables
 from generator.errors import Problem, errors_in
 from generator.load.contacts import NO_CONTACTS
 from generator.load.descriptor import FILE, Descriptor, read_descriptor
+from generator.load.gate import read_text
 from generator.load.papers import Papers
 from generator.load.personal import problems_in
 from generator.load.records import Record, read_records
@@ -75,7 +76,7 @@ def _personal_data(
 
 def _without_foreign_keys(folder: Path) -> dict[str, Any]:
     """The descriptor for frictionless, which reads a table again for each key to it: `references` has checked them."""
-    raw: dict[str, Any] = json.loads((folder / FILE).read_text("utf-8"))
+    raw: dict[str, Any] = json.loads(read_text(folder / FILE, FILE))
     for resource in raw["resources"]:
         resource["schema"].pop("foreignKeys", None)
     return raw

@@ -10,7 +10,7 @@ from tests.torture.outcome import Outcome
 from tests.torture.suites import SUITES
 
 TABLE = Path("build") / "torture.md"
-SHOWN = 40
+SHOWN = 20
 
 
 def main(names: list[str]) -> int:

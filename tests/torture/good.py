@@ -58,7 +58,7 @@ MANY_LINES = [
 ]
 # fmt: on
 
-SPARED = frozenset({"unit_of_measure", "scale", "value", "lower", "upper", "version", "terms.term", "suppress_below"})
+SPARED = frozenset({"unit_of_measure", "scale", "value", "lower", "upper", "version", "terms.term", "target_reason"})
 """Columns where rules of the council's own allow only some texts."""
 
 

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 from tests.torture.bad import try_bad
 from tests.torture.good import try_good
+from tests.torture.mutants import try_mutants
 from tests.torture.outcome import Suite
 
 SUITES: Mapping[str, Suite] = {
     "bad": try_bad,
     "good": try_good,
+    "mutants": try_mutants,
 }
