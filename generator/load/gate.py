@@ -28,6 +28,9 @@ MAX_CELL = 32_767
 MAX_COLUMNS = 256
 """Far more than any table of the contract has."""
 
+TABLE = ".csv"
+"""The ending of a table's file: every other file is text that people write."""
+
 BYTE_ORDER_MARK = "\ufeff"
 
 SAVE_AS_CSV = "Save it again as “CSV UTF-8 (comma delimited)”."
@@ -60,13 +63,18 @@ def read_text(path: Path, file: str) -> str:
 
     Raises `GateError` when it is missing, a symbolic link, too large, not UTF-8, or holds forbidden characters.
     """
-    text = _decode(_read(path, file), file).removeprefix(BYTE_ORDER_MARK)
+    return text_of(_read(path, file), file)
+
+
+def text_of(content: bytes, file: str) -> str:
+    """The text of a file's bytes; see `read_text`."""
+    text = _decode(content, file).removeprefix(BYTE_ORDER_MARK)
     fault = first_fault(text)
     if fault is not None:
         line = text.count("\n", 0, fault.index) + 1
         more = f", the first of {fault.count} such" if fault.count > 1 else ""
         raise GateError(Problem(file, f"{fault.rule} on line {line}{more}", fault.remedy, found=fault.found))
-    if path.suffix != ".csv" and _BARE_RETURN.search(text):
+    if not file.endswith(TABLE) and _BARE_RETURN.search(text):
         rule = "a line ends with a bare carriage return, as very old Macs write it"
         raise GateError(Problem(file, rule, SAVE_AS_UTF8))
     return text
@@ -104,7 +112,7 @@ def read_cells(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
 
 def find_line(path: Path, row: int | None) -> int | None:
     """The line of a file that a row of it stands on: of a table the row's first, of any other file the row itself."""
-    if row is None or path.suffix != ".csv":
+    if row is None or path.suffix != TABLE:
         return row
     try:
         return line_of(read_text(path, path.name), row)
@@ -126,7 +134,7 @@ def _read(path: Path, file: str) -> bytes:
         raise GateError(Problem(file, "files are not symbolic links", "Put the file itself here."))
     if not path.is_file():
         raise GateError(Problem(file, "the file is missing", "Add the file, or take its mention out."))
-    limit = MAX_BYTES if path.suffix == ".csv" else MAX_TEXT_BYTES
+    limit = MAX_BYTES if file.endswith(TABLE) else MAX_TEXT_BYTES
     if path.stat().st_size > limit:
         rule = f"files of this kind are at most {limit // 2**20} MiB"
         raise GateError(Problem(file, rule, "Ask for help: a council's release is far smaller."))
@@ -152,7 +160,7 @@ def _check_cell(cells: list[str], file: str, row: int) -> None:
 
 
 def _decode(content: bytes, file: str) -> str:
-    remedy = SAVE_AS_CSV if file.endswith(".csv") else SAVE_AS_UTF8
+    remedy = SAVE_AS_CSV if file.endswith(TABLE) else SAVE_AS_UTF8
     kind = next((kind for start, kind in _KINDS if content.startswith(start)), "")
     if kind:
         raise GateError(Problem(file, f"the file should be text, and this is {kind}", remedy))
