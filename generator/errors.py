@@ -7,8 +7,8 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
-"""What a system says when a disk, or one's share of it, is full."""
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What a system says when a disk, or one's share of it, is full, or would be."""
 
 FOUND_LIMIT = 60
 """Longest piece of somebody's text that a message quotes, in characters."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import subprocess
 from collections.abc import Sequence
 
@@ -20,7 +21,8 @@ def run_tool(name: str, command: Sequence[str], **environment: str) -> None:
         command, capture_output=True, text=True, env={**os.environ, **environment}, check=False, close_fds=False
     )
     if done.returncode != 0:
-        raise BuildError(_said(name, f"{done.stdout}{done.stderr}".strip()))
+        killed = f"\n{signal.strsignal(-done.returncode)}" if done.returncode < 0 else ""
+        raise BuildError(_said(name, f"{done.stdout}{done.stderr}{killed}".strip()))
 
 
 def _said(name: str, words: str) -> str:

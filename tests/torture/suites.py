@@ -5,5 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tests.torture.outcome import Suite
+from tests.torture.whole import full_disks, kills, pairs
 
-SUITES: Mapping[str, Suite] = {}
+SUITES: Mapping[str, Suite] = {"kills": kills, "full-disks": full_disks, "pairs": pairs}
