@@ -1,74 +1,80 @@
-"""The part of CBOR (RFC 8949) that pagefind writes: whole numbers, texts and lists, each in its shortest form."""
+"""The part of CBOR (RFC 8949) that pagefind writes: whole numbers, texts and lists.
+
+Written in the shortest form; hundreds of thousands of small numbers make an index, so these take the shortest way.
+"""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 Item = int | str | list["Item"]
 
 NUMBER, NEGATIVE, TEXT, LIST = 0, 1, 3, 4
+SHORT = 24
+"""Numbers below this stand in the head of an item itself; one above says how many bytes of it follow."""
 WIDTHS = (1, 2, 4, 8)
 
 
 def decode(data: bytes) -> Item:
     """Raises `ValueError` for anything else than one item of these kinds."""
-    item, end = _read(data, 0)
+    try:
+        item, end = _read(data, 0)
+    except IndexError as error:
+        raise ValueError("it is cut short") from error
     if end != len(data):
-        raise ValueError("there is something after the end")
+        raise ValueError("it does not end where it should")
     return item
 
 
 def encode(item: Item) -> bytes:
-    return b"".join(_written(item))
+    written = bytearray()
+    _write(item, written)
+    return bytes(written)
 
 
 def _read(data: bytes, at: int) -> tuple[Item, int]:
-    kind, argument, at = _head(data, at)
-    match kind:
-        case 0:
-            return argument, at
-        case 1:
-            return -1 - argument, at
-        case 3:
-            if at + argument > len(data):
-                raise ValueError("a text is cut short")
-            return data[at : at + argument].decode("utf-8"), at + argument
-        case 4:
-            items: list[Item] = []
-            for _ in range(argument):
-                item, at = _read(data, at)
-                items.append(item)
-            return items, at
+    """The item that begins at `at`, and where the next does."""
+    kind, number = data[at] >> 5, data[at] & 31
+    at += 1
+    if number >= SHORT:
+        width = WIDTHS[number - SHORT]
+        number = int.from_bytes(data[at : at + width], "big")
+        at += width
+    if kind == NUMBER:
+        return number, at
+    if kind == LIST:
+        items: list[Item] = []
+        for _ in range(number):
+            item, at = _read(data, at)
+            items.append(item)
+        return items, at
+    if kind == TEXT:
+        return data[at : at + number].decode("utf-8"), at + number
+    if kind == NEGATIVE:
+        return -1 - number, at
     raise ValueError(f"kind {kind} is not known here")
 
 
-def _head(data: bytes, at: int) -> tuple[int, int, int]:
-    """Kind and number of the item that begins at `at`, and where the rest of it stands."""
-    if at >= len(data):
-        raise ValueError("it is cut short")
-    kind, short = data[at] >> 5, data[at] & 31
-    if short < 24:
-        return kind, short, at + 1
-    if short - 24 >= len(WIDTHS):
-        raise ValueError("a length is not known before its end")
-    end = at + 1 + WIDTHS[short - 24]
-    return kind, int.from_bytes(data[at + 1 : end], "big"), end
-
-
-def _written(item: Item) -> Iterator[bytes]:
+def _write(item: Item, written: bytearray) -> None:
     if isinstance(item, int):
-        yield _headed(NUMBER, item) if item >= 0 else _headed(NEGATIVE, -1 - item)
-    elif isinstance(item, str):
-        text = item.encode("utf-8")
-        yield _headed(TEXT, len(text)) + text
-    else:
-        yield _headed(LIST, len(item))
+        if 0 <= item < SHORT:
+            written.append(item)
+        elif item >= 0:
+            _write_head(NUMBER, item, written)
+        else:
+            _write_head(NEGATIVE, -1 - item, written)
+    elif isinstance(item, list):
+        _write_head(LIST, len(item), written)
         for each in item:
-            yield from _written(each)
+            _write(each, written)
+    else:
+        text = item.encode("utf-8")
+        _write_head(TEXT, len(text), written)
+        written += text
 
 
-def _headed(kind: int, argument: int) -> bytes:
-    if argument < 24:
-        return bytes([kind << 5 | argument])
-    place = next(place for place, width in enumerate(WIDTHS) if argument < 1 << 8 * width)
-    return bytes([kind << 5 | 24 + place]) + argument.to_bytes(WIDTHS[place], "big")
+def _write_head(kind: int, number: int, written: bytearray) -> None:
+    if number < SHORT:
+        written.append(kind << 5 | number)
+        return
+    place = next(place for place, width in enumerate(WIDTHS) if number < 1 << 8 * width)
+    written.append(kind << 5 | SHORT + place)
+    written += number.to_bytes(WIDTHS[place], "big")

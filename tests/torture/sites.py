@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -76,6 +80,16 @@ def put(project: Project, version: str) -> None:
 
 def make_site(folder: Path) -> Site:
     """A project whose second version was built, then its first, which stands there."""
+    root, known = _made()
+    shutil.copytree(root, folder / root.name, symlinks=True)
+    return Site(Project.at(folder / root.name), known)
+
+
+@cache
+def _made() -> tuple[Path, Mapping[str, Mapping[str, str]]]:
+    """The same, made once for all suites."""
+    folder = Path(tempfile.mkdtemp(prefix="torture-"))
+    atexit.register(shutil.rmtree, folder)
     project = copy_project(folder)
     known = {}
     for version in ("second", "first"):
@@ -85,8 +99,8 @@ def make_site(folder: Path) -> Site:
         known[version] = {
             name: sha256((project.out / name).read_bytes()).hexdigest() for name in ("index.html", MANIFEST)
         }
-    assert known["first"][MANIFEST] != known["second"][MANIFEST]
-    return Site(project, known)
+    assert known["first"] != known["second"]
+    return project.root, known
 
 
 @contextmanager
