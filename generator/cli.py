@@ -141,7 +141,8 @@ def example(seed: Seed = SEED, data: DataDir = None, content: ContentDir = None)
 def main() -> None:
     """The `portal` command. Told to stop, it clears away what it was making, as after Ctrl+C."""
     for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _stop)
+        if signal.getsignal(number) is not signal.SIG_IGN:  # nohup has it ignored
+            signal.signal(number, _stop)
     app()
 
 

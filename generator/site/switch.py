@@ -40,15 +40,24 @@ def switch(stage: Path, out: Path) -> None:
     if not out.exists():
         stage.rename(out)
     elif not exchange(stage, out):
-        old = _old(out)
-        out.rename(old)
-        stage.rename(out)
-        old.rename(stage)
+        in_two_steps(stage, out)
+
+
+def in_two_steps(stage: Path, out: Path) -> None:
+    """The same where nothing can be exchanged in one."""
+    old = _old(out)
+    out.rename(old)
+    stage.rename(out)
+    old.rename(stage)
 
 
 def clear(stage: Path) -> None:
     """Removes the staging place. What can't be removed now is by the next run, which says so if it can't either."""
-    shutil.rmtree(stage, ignore_errors=True)
+    try:
+        shutil.rmtree(stage, ignore_errors=True)
+    except BaseException:  # told to stop in the middle of it
+        shutil.rmtree(stage, ignore_errors=True)
+        raise
 
 
 def _check_target(out: Path) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -32,10 +33,11 @@ OF_THE_BUILD = {"docs", "headers.nginx.conf", "mkdocs.yml", "problems.html", "pr
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A project, and the pages and manifests that its site may have, by version."""
+    """A project, the pages and manifests that its site may have, by version, and how long a build lasts."""
 
     project: Project
     known: Mapping[str, Mapping[str, str]]
+    lasts: float
 
     @property
     def versions(self) -> list[str]:
@@ -80,27 +82,29 @@ def put(project: Project, version: str) -> None:
 
 def make_site(folder: Path) -> Site:
     """A project whose second version was built, then its first, which stands there."""
-    root, known = _made()
+    root, known, lasts = _made()
     shutil.copytree(root, folder / root.name, symlinks=True)
-    return Site(Project.at(folder / root.name), known)
+    return Site(Project.at(folder / root.name), known, lasts)
 
 
 @cache
-def _made() -> tuple[Path, Mapping[str, Mapping[str, str]]]:
+def _made() -> tuple[Path, Mapping[str, Mapping[str, str]], float]:
     """The same, made once for all suites."""
     folder = Path(tempfile.mkdtemp(prefix="torture-"))
     atexit.register(shutil.rmtree, folder)
     project = copy_project(folder)
-    known = {}
+    known, lasts = {}, 0.0
     for version in ("second", "first"):
         put(project, version)
+        began = time.monotonic()
         status, said = build(project)
+        lasts = time.monotonic() - began
         assert status == 0, said
         known[version] = {
             name: sha256((project.out / name).read_bytes()).hexdigest() for name in ("index.html", MANIFEST)
         }
     assert known["first"] != known["second"]
-    return project.root, known
+    return project.root, known, lasts
 
 
 @contextmanager

@@ -45,14 +45,11 @@ def _kill_each(numbers: Sequence[int]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {"broken": [], "unserved": [], "rubbish left": [], "next build failed": []}
     with tempfile.TemporaryDirectory() as folder:
         site = make_site(Path(folder))
-        started = time.monotonic()
-        build(site.project)
-        lasts = time.monotonic() - started
         for turn, number in enumerate(numbers):
             version = site.versions[turn % 2]
             put(site.project, version)
             with watched(site) as missed:
-                case = f"{number}: {_kill(site, number, lasts)}"
+                case = f"{number}: {_kill(site, number)}"
                 stands = site.version()
                 found["broken"] += [] if stands else [case]
                 if "told" in case and (left := site.rubbish()):
@@ -66,7 +63,7 @@ def _kill_each(numbers: Sequence[int]) -> dict[str, list[str]]:
     return found
 
 
-def _kill(site: Site, number: int, lasts: float) -> str:
+def _kill(site: Site, number: int) -> str:
     """Starts a build and stops it: with all that it started, alone, or by asking. Returns what was done and when."""
     chance = random.Random(SEED + number)
     process = start(site.project, "build", "--at", MOMENT)
@@ -77,15 +74,15 @@ def _kill(site: Site, number: int, lasts: float) -> str:
             time.sleep(0.0005)
         time.sleep(chance.uniform(0, AT_THE_SWITCH))
     elif number % 3 == 1:
-        time.sleep(chance.uniform(0, lasts))
+        time.sleep(chance.uniform(0, site.lasts))
     else:
-        time.sleep(lasts * (number + 0.5) / KILLS)
+        time.sleep(site.lasts * (number + 0.5) / KILLS)
     moment = time.monotonic() - began
     how, stop = STOPS[number // 3 % len(STOPS)]
     if process.poll() is None:
         stop(process.pid)
     process.communicate()
-    return f"{how} after {moment:.3f} s of {lasts:.1f}"
+    return f"{how} after {moment:.3f} s of {site.lasts:.1f}"
 
 
 STOPS: Sequence[tuple[str, Callable[[int], None]]] = (
