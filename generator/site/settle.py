@@ -2,13 +2,15 @@
 
 Pagefind 1.5 numbers the pages as the file system happens to list them, and writes the values of its filters in the
 order of a table that is shuffled in every run; what it says of each page and word is the same each time. Here the pages
-are numbered by the names of their fragments (which tell what is in them), all else is sorted, and each file is named
-by what it holds, as pagefind names them. An index that is not built as this module knows stops the build.
+are numbered by their addresses, which is the order of results that are as good as each other; all else is sorted; and
+each file is named by what it holds, as pagefind names them. An index that is not built as this module knows stops the
+build.
 
-    pagefind-entry.json   names the index of each language
-    pagefind.….pf_meta    version, pages [fragment, words], pieces [first word, last word, name], filters [key, name], …
-    index/….pf_index      [[word, pages, [form, pages]…]…], pages being [steps from the one before, places, …]
-    filter/….pf_filter    key, [value, page numbers]…
+    pagefind-entry.json      names the index of each language
+    pagefind.….pf_meta       version, pages [fragment, words], pieces [first word, last word, name], filters [key, name], …
+    fragment/….pf_fragment   address and text of a page, as JSON
+    index/….pf_index         [[word, pages, [form, pages]…]…], pages being [steps from the one before, places, …]
+    filter/….pf_filter       key, [value, page numbers]…
 """
 
 from __future__ import annotations
@@ -53,7 +55,8 @@ def _settle_language(folder: Path, name: str) -> str:
     """The new name of the language's index."""
     path = folder / f"pagefind.{name}.pf_meta"
     version, pages, pieces, filters, *rest = cast(list[Any], _read(path))
-    order = sorted(range(len(pages)), key=lambda number: pages[number][0])
+    addresses = [_address(folder / "fragment" / f"{fragment}.pf_fragment") for fragment, _ in pages]
+    order = sorted(range(len(pages)), key=addresses.__getitem__)
     numbers = {old: new for new, old in enumerate(order)}
     for piece in pieces:
         piece[2] = _settle_piece(folder / "index", piece[2], numbers)
@@ -94,11 +97,22 @@ def _settle_filter(folder: Path, name: str, numbers: Numbers) -> str:
     return _put(folder, "{}.pf_filter", name, [key, settled])
 
 
+def _address(path: Path) -> str:
+    address = json.loads(_unpacked(path))["url"]
+    if not isinstance(address, str):
+        raise ValueError(f"{path.name} has no address")
+    return address
+
+
 def _read(path: Path) -> Item:
+    return decode(_unpacked(path))
+
+
+def _unpacked(path: Path) -> bytes:
     data = gzip.decompress(path.read_bytes())
     if not data.startswith(MAGIC):
         raise ValueError(f"{path.name} begins otherwise")
-    return decode(data[len(MAGIC) :])
+    return data[len(MAGIC) :]
 
 
 def _put(folder: Path, pattern: str, name: str, item: Item) -> str:

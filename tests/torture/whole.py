@@ -22,7 +22,9 @@ SEED = 6
 KILLS, DISKS, PAIRS = 100, 20, 20
 SIZES = 24
 """Of the disk: the largest of them may have room enough."""
-SAMPLE_OF_KILLS, SAMPLE_OF_DISKS, SAMPLE_OF_PAIRS = 3, 1, 1
+SAMPLE_OF_KILLS = (48, 45, 2)
+"""Killed half-way, told to stop half-way, and killed at the switch."""
+SAMPLE_OF_DISKS, SAMPLE_OF_PAIRS = 1, 1
 AT_THE_SWITCH = 0.05
 """Seconds after the new site has its manifest in which it is switched and the old one removed."""
 MEGABYTE = 1_000_000
@@ -30,15 +32,15 @@ MEGABYTE = 1_000_000
 
 def kills(whole: bool) -> Outcome:
     """A build over a good site is stopped at some moment; the next one is not."""
-    count = KILLS if whole else SAMPLE_OF_KILLS
+    numbers = range(KILLS) if whole else SAMPLE_OF_KILLS
     faults: dict[str, list[str]] = {"broken": [], "unserved": [], "rubbish left": [], "next build failed": []}
     workers = 2 if whole else 1
     with ThreadPoolExecutor(workers) as pool:
-        shares = [range(worker, count, workers) for worker in range(workers)]
+        shares = [numbers[worker::workers] for worker in range(workers)]
         for found in pool.map(_kill_each, shares):
             for kind, names in found.items():
                 faults[kind] += names
-    return Outcome("builds killed", count, KILLS if whole else 1, faults)
+    return Outcome("builds killed", len(numbers), KILLS if whole else 1, faults)
 
 
 def _kill_each(numbers: Sequence[int]) -> dict[str, list[str]]:
