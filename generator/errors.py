@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What a system says when a disk, or one's share of it, is full, or would be."""
 
 FOUND_LIMIT = 60
 """Longest piece of somebody's text that a message quotes, in characters."""
@@ -75,6 +80,20 @@ class BuildError(PortalError):
 
 class UsageError(PortalError):
     """The command was asked for something that is not there, such as a release that does not exist."""
+
+
+def told_by_the_system(error: OSError) -> BuildError:
+    """What the system refused, such as room or rights, as a sentence."""
+    return BuildError(refused("The build", error.errno or 0, str(error.filename or "")))
+
+
+def refused(who: str, number: int, place: str = "") -> str:
+    """Says that the system refused something to the build or a tool of it, and what to do."""
+    what = (
+        f"{who} could not write {place}".rstrip() if number in NO_ROOM else f"{who} could not use {place or 'a file'}"
+    )
+    remedy = "Make room on the disk" if number in NO_ROOM else "Mend that"
+    return f"{what}: {os.strerror(number).lower()}. {remedy} and run this again. The last good site is untouched."
 
 
 def quote(found: str) -> str:

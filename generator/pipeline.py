@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from generator.annotations import annotation
 from generator.cards import draw_cards
 from generator.derive import derive
 from generator.derive.results import Results
-from generator.errors import DataProblems, Problem
+from generator.errors import DataProblems, Problem, told_by_the_system
 from generator.load import choose_releases, load_portal
 from generator.load.gate import find_line
 from generator.model import Portal
@@ -24,12 +24,15 @@ from generator.pages.made_packs import MadePack
 from generator.pages.packs import plan_packs
 from generator.project import SETTINGS, Project
 from generator.render import render_nav, render_packs, render_pages, render_problems
+from generator.site.checks import check_site
 from generator.site.engine import run_engine
-from generator.site.links import check_links
+from generator.site.lock import alone
+from generator.site.manifest import write_manifest
 from generator.site.policy import write_headers
 from generator.site.search import index_site
-from generator.site.switch import check_target, staging_place, switch
+from generator.site.switch import clear, make_ready, switch
 from generator.tokens import Tokens, read_tokens, tokens_css
+from generator.whole import write_whole
 from generator.words import counted
 from generator.write import write_docs
 
@@ -52,8 +55,49 @@ def check(project: Project, wanted: Sequence[str], at: datetime, tell: Tell) -> 
 
     Raises `DataProblems` when anything is.
     """
+    with _undisturbed((project.build,), tell):
+        return _read(wanted, project, at, tell)
+
+
+def build(project: Project, at: datetime, tell: Tell, with_packs: bool = False) -> Built:
+    """The whole site, as the public may see it at the moment `at`, into `project.out`.
+
+    Packs that were made from the same content are in it; `with_packs` makes those that are missing first.
+    Raises `DataProblems` or another `PortalError`; the site that stood there before is then untouched.
+    """
+    with _undisturbed((project.build, project.out.parent), tell):
+        stage = make_ready(project.out)
+        portal = _read((), project, at, tell)
+        tell("Working out results and planning pages")
+        results = derive(portal)
+        tokens = read_tokens(project.tokens)
+        packs = _packs(results, project, tokens, tell, with_packs)
+        site = plan_site(results, portal.content, portal.synonyms, packs)
+        tell(f"Writing {len(site.pages)} pages")
+        files = {**site.files, **draw_cards(site.cards, tokens)}
+        write_docs(render_pages(site, project.templates, tokens), files, tokens_css(tokens), project)
+        try:
+            links = _make_site(site, packs.values(), project, stage, tell)
+            write_manifest(stage, portal.publishers, at)
+            switch(stage, project.out)
+        finally:
+            clear(stage)
+    return Built(len(site.pages), links, sum(len(publisher.releases) for publisher in portal.publishers), len(packs))
+
+
+@contextmanager
+def _undisturbed(folders: Iterable[Path], tell: Tell) -> Iterator[None]:
+    """Nobody else writes into these folders meanwhile, and what the system refuses is told as a `BuildError`."""
+    try:
+        with alone(folders, tell):
+            yield
+    except OSError as error:
+        raise told_by_the_system(error) from error
+
+
+def _read(wanted: Sequence[str], project: Project, at: datetime, tell: Tell) -> Portal:
     folders = choose_releases(project.data, wanted)
-    tell(f"Reading {len(folders)} release{'s' if len(folders) != 1 else ''} and the content")
+    tell(f"Reading {counted(len(folders), 'release')} and the content")
     try:
         loaded = load_portal(project.data, project.content, at, folders, project.root / SETTINGS)
     except DataProblems as found:
@@ -63,31 +107,6 @@ def check(project: Project, wanted: Sequence[str], at: datetime, tell: Tell) -> 
     for warning in loaded.warnings:
         tell(warning.line)
     return loaded.portal
-
-
-def build(project: Project, at: datetime, tell: Tell, with_packs: bool = False) -> Built:
-    """The whole site, as the public may see it at the moment `at`, into `project.out`.
-
-    Packs that were made from the same content are in it; `with_packs` makes those that are missing first.
-    Raises `DataProblems` or another `PortalError`; the site that stood there before is then untouched.
-    """
-    check_target(project.out)
-    portal = check(project, (), at, tell)
-    tell("Working out results and planning pages")
-    results = derive(portal)
-    tokens = read_tokens(project.tokens)
-    packs = _packs(results, project, tokens, tell, with_packs)
-    site = plan_site(results, portal.content, portal.synonyms, packs)
-    tell(f"Writing {len(site.pages)} pages")
-    files = {**site.files, **draw_cards(site.cards, tokens)}
-    write_docs(render_pages(site, project.templates, tokens), files, tokens_css(tokens), project)
-    stage = staging_place(project.out)
-    try:
-        links = _make_site(site, packs.values(), project, stage, tell)
-        switch(stage, project.out)
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
-    return Built(len(site.pages), links, sum(len(publisher.releases) for publisher in portal.publishers), len(packs))
 
 
 def _packs(results: Results, project: Project, tokens: Tokens, tell: Tell, make: bool) -> Mapping[str, MadePack]:
@@ -114,8 +133,8 @@ def _make_site(site: SitePlan, packs: Iterable[MadePack], project: Project, stag
     tell("Indexing for search")
     index_site(stage)
     write_headers(stage, project.build)
-    tell("Checking every link")
-    return check_links(stage)
+    tell("Checking every file and every link")
+    return check_site(stage, (project.root, project.build, project.out, stage, Path("~").expanduser()))
 
 
 def write_problem_reports(problems: Iterable[Problem], project: Project) -> None:
@@ -124,10 +143,9 @@ def write_problem_reports(problems: Iterable[Problem], project: Project) -> None
     Beside them, what GitHub shows in place.
     """
     listed = list(problems)
-    project.build.mkdir(parents=True, exist_ok=True)
     text = json.dumps([asdict(problem) for problem in listed], ensure_ascii=False, indent=2)
-    (project.build / "problems.json").write_text(f"{text}\n", "utf-8")
-    (project.build / "problems.html").write_text(render_problems(listed, project.templates), "utf-8")
+    write_whole(project.build / "problems.json", f"{text}\n".encode())
+    write_whole(project.build / "problems.html", render_problems(listed, project.templates).encode())
     places = ((problem, find_line(project.root / problem.file, problem.row)) for problem in listed)
     commands = "".join(f"{annotation(problem, line)}\n" for problem, line in places)
-    project.annotations.write_text(commands, "utf-8")
+    write_whole(project.annotations, commands.encode())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +14,8 @@ import pytest
 
 from generator.load.descriptor import FILE
 from generator.project import Project
+from generator.site.lock import alone
+from generator.site.manifest import MANIFEST
 from tests.projects import change_rows, copy_project
 
 PORTAL = Path(sys.executable).with_name("portal")
@@ -111,11 +115,66 @@ def test_build_shows_what_the_public_may_see_at_a_moment(project: Project) -> No
 
 def test_a_build_that_fails_leaves_the_last_good_site(project: Project) -> None:
     assert portal(project.root, "build").returncode == FINE
-    (project.out / "kept.txt").write_text("the last good site", "utf-8")
+    before = (project.out / MANIFEST).read_bytes()
     change_rows(project, "2024-25-q2/posts.csv", {"unit": "housing"}, unit="zoo")
     assert portal(project.root, "build").returncode == PROBLEMS
-    assert (project.out / "kept.txt").is_file()
-    assert (project.out / "index.html").is_file()
+    assert (project.out / MANIFEST).read_bytes() == before
+    assert portal(project.root, "verify", "site").returncode == FINE
+
+
+def test_verify_tells_each_difference_and_what_to_do(project: Project) -> None:
+    assert portal(project.root, "build").returncode == FINE
+    done = portal(project.root, "verify", "site")
+    assert (done.returncode, done.stderr) == (FINE, "")
+    assert done.stdout.splitlines()[0].endswith(" files are as site/manifest.json says.")
+    (project.out / "index.html").unlink()
+    (project.out / "[red]more.html").write_text("more", "utf-8")
+    done = portal(project.root, "verify", "site")
+    assert (done.returncode, done.stdout) == (PROBLEMS, "")
+    assert done.stderr.splitlines() == [
+        "[red]more.html: not in the manifest",
+        "index.html: missing",
+        "2 faults. Publish the site again, whole, as it was built.",
+    ]
+
+
+def test_what_is_stopped_clears_away_what_it_was_making(project: Project) -> None:
+    for number, status in ((signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)):
+        process = subprocess.Popen([str(PORTAL), "build"], cwd=project.root, stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None
+        for line in process.stdout:
+            if line.startswith("Indexing"):
+                break
+        assert (project.root / ".site.new").is_dir()
+        process.send_signal(number)
+        process.communicate()
+        assert process.returncode == status
+        assert not project.out.exists()
+        assert [path.name for path in project.root.glob(".*")] == []
+
+
+def test_a_check_waits_for_what_is_running_and_says_so(project: Project) -> None:
+    held: list[str] = []
+    with alone([project.build], held.append):
+        process = subprocess.Popen([str(PORTAL), "check"], cwd=project.root, stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None
+        assert process.stdout.readline() == "Another build is running here; waiting for it to end …\n"
+    said, _ = process.communicate()
+    assert process.returncode == FINE
+    assert said.splitlines()[-1] == "No problems in 2 releases that the public may see."
+    assert held == []
+
+
+def test_what_the_system_refuses_is_told_in_a_sentence(project: Project) -> None:
+    assert portal(project.root, "build").returncode == FINE
+    shutil.rmtree(project.docs)
+    project.docs.write_text("in the way", "utf-8")
+    done = portal(project.root, "build")
+    assert done.returncode == PROBLEMS
+    (said,) = done.stderr.splitlines()
+    assert said.startswith("The build could not use ")
+    assert said.endswith(": file exists. Mend that and run this again. The last good site is untouched.")
+    assert portal(project.root, "verify", "site").returncode == FINE
 
 
 def test_a_folder_of_somebody_elses_is_not_built_over(project: Project) -> None:
@@ -133,6 +192,8 @@ USAGE_ERRORS = [
     (["check", "elsewhere"],                  "There is no release elsewhere."),
     (["check", "--at", "2026-01-01"],         "--at 2026-01-01: this is not a moment. Type a date, a time and"),
     (["build", "--at", "tomorrow"],           "--at tomorrow: this is not a moment."),
+    (["verify", "none"],                      "none: there is no such folder. Give the folder of a site."),
+    (["verify", "data"],                      "data: there is no manifest.json in it."),
     (["schemas", "smallshire/none"],          "There is no release smallshire/none."),
 ]  # fmt: skip
 
@@ -182,4 +243,4 @@ def test_schemas_says_so_when_a_package_is_not_json(project: Project) -> None:
 
 def test_without_words_it_shows_its_commands() -> None:
     done = portal(Path.cwd())
-    assert {"check", "build", "serve", "schemas"} <= set((done.stdout + done.stderr).split())
+    assert {"check", "build", "verify", "serve", "schemas"} <= set((done.stdout + done.stderr).split())

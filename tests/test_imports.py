@@ -23,6 +23,7 @@ BASE = frozenset(
         "model",
         "project",
         "tokens",
+        "whole",
         "words",
     }
 )
@@ -41,7 +42,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "pipeline": BASE | {"load", "derive", "pages", "render", "cards", "annotations", "packs", "write", "site"},
     "serve": BASE | {"pipeline"},
     "example": frozenset({"contract", "periods", "errors", "model"}),
-    "cli": BASE | {"load", "pipeline", "serve", "example"},
+    "cli": BASE | {"load", "pipeline", "serve", "site", "example"},
 }
 """What each stage of `generator` may import, itself apart."""
 
@@ -54,6 +55,9 @@ ONLY_IN = {
     "rich": "cli.py",
     "nh3": "load/markdown.py",
     "playwright": "packs/chromium.py",
+    "ctypes": "site/exchange.py",
+    "fcntl": "site/lock.py",
+    "subprocess": "site/tools.py",
 }
 """Libraries that one module stands before."""
 
@@ -72,8 +76,8 @@ ENVIRONMENT = {"os.environ", "os.getenv", "os.environb"}
 PRINTS = {"print", "sys.stdout", "sys.stderr"}
 EXITS = {"sys.exit", "exit", "quit", "typer.Exit", "SystemExit"}
 
-PASS_THE_ENVIRONMENT_ON = {"site/engine.py", "site/search.py"}
-"""These start the site engine and the indexer, which need the PATH that the portal itself was given."""
+PASS_THE_ENVIRONMENT_ON = {"site/tools.py"}
+"""This starts the site engine and the indexer, which need the PATH that the portal itself was given."""
 
 FILES = sorted(path.relative_to(GENERATOR).as_posix() for path in GENERATOR.rglob("*.py"))
 

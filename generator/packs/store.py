@@ -12,6 +12,7 @@ from generator.errors import BuildError
 from generator.pages.made_packs import MadePack
 from generator.pages.packs import Pack
 from generator.project import Project
+from generator.whole import write_whole
 
 STYLE = ("pack.css", "charts.js")
 """What of the theme goes into every pack."""
@@ -54,11 +55,10 @@ def kept_pack(pack: Pack, made_from: str, project: Project) -> MadePack | None:
 def keep_pack(
     pack: Pack, made_from: str, pdf: bytes, pages: int, starts: Mapping[str, int], project: Project
 ) -> MadePack:
-    """Writes the pack, and its note last, so that half a pack is never taken for a whole one."""
+    """Writes the pack, then its note: one without the other is not taken for a pack."""
     project.packs.mkdir(parents=True, exist_ok=True)
     note = project.packs / f"{pack.name}.json"
-    note.unlink(missing_ok=True)
-    (project.packs / pack.name).write_bytes(pdf)
+    write_whole(project.packs / pack.name, pdf)
     told = {
         "made_from": made_from,
         "sha256": sha256(pdf).hexdigest(),
@@ -66,7 +66,7 @@ def keep_pack(
         "size": len(pdf),
         "starts": dict(starts),
     }
-    note.write_text(json.dumps(told, indent=1, sort_keys=True) + "\n", "utf-8")
+    write_whole(note, (json.dumps(told, indent=1, sort_keys=True) + "\n").encode())
     return MadePack(pack.name, pack.meeting, pages, len(pdf), starts)
 
 

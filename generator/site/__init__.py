@@ -1,1 +1,1 @@
-"""From build/docs to a finished site: run the site engine, index for search, check, and switch."""
+"""From build/docs to a finished site: run the site engine, index for search, check, list in a manifest, and switch."""

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from generator.errors import BuildError
 from generator.project import SETTINGS, Project
 from generator.site.policy import content_policy
+from generator.site.tools import run_tool
 
 UNUSED = ("assets/javascripts", "assets/images")
 """What the theme brings and no page of ours loads."""
@@ -25,12 +24,11 @@ def run_engine(nav: list[dict[str, Any]], project: Project, stage: Path) -> None
     settings.write_text(yaml.safe_dump(_settings(nav, project, stage), allow_unicode=True, sort_keys=False), "utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str(settings)]
     # The engine's notice about a version that the lock file excludes is of no use to an officer.
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
-    if done.returncode != 0:
-        raise BuildError(f"The site engine stopped:\n{(done.stdout + done.stderr).strip()}")
+    run_tool("The site engine", command, NO_MKDOCS_2_WARNING="1")
     for folder in UNUSED:
         shutil.rmtree(stage / folder, ignore_errors=True)
+    # The sitemap once more, in an envelope that tells the time: hosts make their own.
+    (stage / "sitemap.xml.gz").unlink(missing_ok=True)
 
 
 def _settings(nav: list[dict[str, Any]], project: Project, stage: Path) -> dict[str, Any]:

@@ -1,13 +1,13 @@
-"""Indexes the finished pages for search with pagefind."""
+"""Indexes the finished pages for search with pagefind, and brings the index into one order."""
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from pathlib import Path
 
 from generator.errors import BuildError
+from generator.site.settle import ENTRY, settle_index
+from generator.site.tools import run_tool
 
 CHUNK = "2000"
 """How many places of words stand in one piece of the index: a reader fetches a piece for each word that is typed.
@@ -15,6 +15,10 @@ CHUNK = "2000"
 Pagefind's own 20,000 makes pieces of 25 KB, so that four words cost 100 KB; at 2,000 they cost 25. Its name for this is
 not settled: were it to change, search would work on and `tests/browser/test_search.py` would miss its bytes.
 """
+
+
+UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js")
+"""What pagefind brings and no page of ours loads: search.js asks without a worker."""
 
 
 def index_site(stage: Path) -> None:
@@ -26,7 +30,11 @@ def index_site(stage: Path) -> None:
     """
     command = [sys.executable, "-m", "pagefind", "--site", str(stage), "--force-language", "en", "--quiet"]
     command += ["--exclude-selectors", ".headerlink"]  # the sign that links to a heading is no word
-    environment = {**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": CHUNK}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
-    if done.returncode != 0 or not (stage / "pagefind" / "pagefind.js").is_file():
-        raise BuildError(f"The search index could not be made:\n{(done.stdout + done.stderr).strip()}")
+    run_tool("The search index", command, PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE=CHUNK)
+    folder = stage / "pagefind"
+    if not (folder / ENTRY).is_file():
+        raise BuildError("The search index was not made, and pagefind did not say why.")
+    for pattern in UNUSED:
+        for path in folder.glob(pattern):
+            path.unlink()
+    settle_index(folder)

@@ -9,10 +9,14 @@ from tests.torture.fuzz import try_fuzz
 from tests.torture.good import try_good
 from tests.torture.mutants import try_mutants
 from tests.torture.outcome import Suite
+from tests.torture.whole import full_disks, kills, pairs
 
 SUITES: Mapping[str, Suite] = {
     "bad": try_bad,
     "good": try_good,
     "fuzz": try_fuzz,
     "mutants": try_mutants,
+    "kills": kills,
+    "full disks": full_disks,
+    "pairs": pairs,
 }

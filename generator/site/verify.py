@@ -1,0 +1,48 @@
+"""Checks a site, wherever it lies, against its own manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from generator.errors import UsageError
+from generator.site.manifest import MANIFEST, MalformedError, Manifest, read_manifest
+from generator.site.tree import Tree, mark_of, read_tree
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """How many files were looked at, what is not as the manifest says, and the manifest's own hash."""
+
+    files: int
+    faults: tuple[str, ...]
+    sha256: str
+
+
+def verify(site: Path) -> Verified:
+    """Raises `UsageError` where there is no site to look at."""
+    path = site / MANIFEST
+    if not site.is_dir():
+        raise UsageError(f"{site}: there is no such folder. Give the folder of a site.")
+    if path.is_symlink() or not path.is_file():
+        raise UsageError(f"{site}: there is no {MANIFEST} in it. Give the folder of a site that the portal built.")
+    content = path.read_bytes()
+    tree = read_tree(site)
+    try:
+        faults = tuple(sorted(_faults(site, tree, read_manifest(content))))
+    except MalformedError as error:
+        faults = (f"{MANIFEST}: this is no manifest: {error}",)
+    return Verified(len(tree.files), faults, sha256(content).hexdigest())
+
+
+def _faults(site: Path, tree: Tree, manifest: Manifest) -> Iterator[str]:
+    yield from tree.odd
+    marks = manifest.marks
+    there = set(tree.files) - {MANIFEST}
+    yield from (f"{file}: missing" for file in marks.keys() - there)
+    yield from (f"{file}: not in the manifest" for file in there - marks.keys())
+    for file in there & marks.keys():
+        if mark_of(site / file) != marks[file]:
+            yield f"{file}: changed"
