@@ -130,7 +130,7 @@ Limited = Callable[[Project, float], tuple[int, str]]
 @contextmanager
 def _small_disk(folder: Path) -> Iterator[Limited]:
     """Makes `folder` a disk of its own; where that is not allowed, files larger than the room are refused."""
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={100 * MEGABYTE}", "none", folder]
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={100 * MEGABYTE}", "none", str(folder)]
     if shutil.which("mount") is None or subprocess.run(mount, capture_output=True, check=False).returncode != 0:
         yield lambda project, room: build(project, preexec_fn=lambda: _limit_files(int(room) // 10))
         return
