@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -129,10 +130,8 @@ Limited = Callable[[Project, float], tuple[int, str]]
 @contextmanager
 def _small_disk(folder: Path) -> Iterator[Limited]:
     """Makes `folder` a disk of its own; where that is not allowed, files larger than the room are refused."""
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=100m", "none", folder], capture_output=True
-    ).returncode
-    if mounted != 0:
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={100 * MEGABYTE}", "none", str(folder)]
+    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True, check=False).returncode != 0:
         yield lambda project, room: build(project, preexec_fn=lambda: _limit_files(int(room) // 10))
         return
 
