@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tests.torture import strings
 from tests.torture.outcome import Suite
 
-SUITES: Mapping[str, Suite] = {}
+SUITES: Mapping[str, Suite] = {"strings": strings.suite}
