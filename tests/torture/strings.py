@@ -184,7 +184,7 @@ def _search(out: Path, twin: Path, reader: Reader) -> Iterator[Seen]:
     yield from reader.data("search index", sorted(ours), sorted(theirs))
     for url in ours.keys() & theirs.keys():
         (facts, content), (twin_facts, twin_content) = ours[url], theirs[url]
-        yield from reader.data("search index", facts, twin_facts)
+        yield from reader.data("search index", facts, twin_facts, reader.text)
         yield from reader.indexed("search index text", content, twin_content)
 
 

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser
 
 LIVE, ALTERED = "live", "altered"
-"""What can go wrong: something is an element, an attribute or an address that the twin does not have; or not as written."""
+"""What can go wrong: an element, an attribute or an address that the twin does not have; a text not as written."""
 
 _MARK = re.compile(r"Zebra(\d{5})")
 _HTML_SPACES = re.compile(r"[ \t\n\f\r]+")
@@ -39,6 +39,9 @@ class Seen:
     fault: str
     told: str = ""
 
+
+Judge = Callable[[str, str, str], Iterator[Seen]]
+"""Compares what was found at a sink with what the twin has there."""
 
 Node = tuple[str, str, str]
 """A sink, what it is and what it says: an element, an attribute or a text, in the order of the page."""
@@ -71,8 +74,12 @@ class Reader:
         yield from self._seen(sink, twin, meant if sink.endswith(" a") and _is_cut(one, meant) else one, meant, found)
 
     def indexed(self, sink: str, found: str, twin: str) -> Iterator[Seen]:
-        """Text of the search index, which puts a full stop after a heading or paragraph that ends with none."""
-        one, meant = (_unspaced(text).replace(".", "") for text in (found, self._meant(twin)))
+        """A page's words in the search index: sentences are apart by full stops, and begin with capitals.
+
+        U+200B is left out of both, because pagefind takes it for a sign of its own between words.
+        """
+        drop = str.maketrans("", "", ".\u200b")
+        one, meant = (_unspaced(text).translate(drop).casefold() for text in (found, self._meant(twin)))
         yield from self._seen(sink, twin, one, meant, found)
 
     def exact(self, sink: str, found: str, twin: str) -> Iterator[Seen]:
@@ -88,20 +95,20 @@ class Reader:
 
     def figure(self, sink: str, found: str, twin: str) -> Iterator[Seen]:
         """The JSON of a chart."""
-        yield from self.data(sink, json.loads(found), json.loads(twin), chart=True)
+        yield from self.data(sink, json.loads(found), json.loads(twin), self._drawn)
 
-    def data(self, sink: str, found: Any, twin: Any, chart: bool = False) -> Iterator[Seen]:
-        """What was read from JSON."""
+    def data(self, sink: str, found: Any, twin: Any, judge: Judge | None = None) -> Iterator[Seen]:
+        """What was read from JSON or CSV; `judge` compares its texts, to the letter unless given."""
         if isinstance(twin, dict) and isinstance(found, dict) and found.keys() == twin.keys():
             for key in twin:
-                yield from self.data(f"{sink} {key}" if chart else sink, found[key], twin[key], chart)
+                yield from self.data(f"{sink} {key}", found[key], twin[key], judge)
         elif isinstance(twin, list) and isinstance(found, list) and len(found) == len(twin):
             for one, other in zip(found, twin, strict=True):
-                yield from self.data(sink, one, other, chart)
+                yield from self.data(sink, one, other, judge)
         elif isinstance(twin, str) and isinstance(found, str):
-            yield from (self._drawn if chart else self.exact)(sink, found, twin)
+            yield from (judge or self.exact)(sink, found, twin)
         elif found != twin:
-            yield Seen(sink, _number(None), LIVE, f"{found!r} instead of {twin!r}")
+            yield Seen(sink, -1, LIVE, f"{found!r} instead of {twin!r}")
 
     def _drawn(self, sink: str, found: str, twin: str) -> Iterator[Seen]:
         """Text that plotly draws: broken into lines and cut, with entities, and never a sign of its own."""
