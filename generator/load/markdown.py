@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
+from itertools import groupby
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import markdown
 import nh3
@@ -28,27 +30,68 @@ ALLOWED_TAGS = frozenset("p h2 h3 h4 ul ol li strong em a blockquote code pre br
 ALLOWED_ATTRIBUTES = {"a": {"href", "title"}, "th": {"style"}, "td": {"style"}}
 ALLOWED_SCHEMES = {"https", "http", "mailto"}
 
+MAX_BLOCK, MAX_OPEN = 50_000, 100
+"""Longest paragraph, list or table in characters, and how many brackets may stand open in one at a time.
+
+The converter's time grows with the square of either.
+"""
+
+VOID = frozenset({"br", "hr"})
+"""Tags that hold nothing, so that no end of one is written."""
+
+_BLANK_LINES = re.compile(r"\n\s*\n")
 _FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n(.*)\Z", re.DOTALL)
 
 
+Event = tuple[str, str]
+
+
 class _Events(HTMLParser):
-    """The tags, attributes and text of a piece of HTML, in order: what two pieces are compared by."""
+    """What a piece of HTML is made of, in order: what two pieces are compared by."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.events: list[tuple[str, str]] = []
+        self._found: list[Event] = []
         self.feed(html)
         self.close()
 
+    @property
+    def events(self) -> list[Event]:
+        """Each text is one event, however many pieces it came in; white space between tags is none."""
+        events: list[Event] = []
+        for kind, same in groupby(self._found, key=lambda event: event[0]):
+            values = [value for _, value in same]
+            if kind == TEXT:
+                words = " ".join("".join(values).split())
+                values = [words] if words else []
+            events.extend((kind, value) for value in values)
+        return events
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.events.append(("tag", tag))
-        self.events.extend((f"attribute of {tag}", f"{name}={value}") for name, value in sorted(attrs))
+        self._found.append(("tag", tag))
+        self._found.extend((f"attribute of {tag}", f"{name}={value}") for name, value in sorted(attrs))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            self._found.append((END, tag))
 
     def handle_data(self, data: str) -> None:
-        self.events.append(("text", " ".join(data.split())))
+        self._found.append((TEXT, data))
 
     def handle_comment(self, data: str) -> None:
-        self.events.append(("comment", data))
+        self._found.append(("comment", data))
+
+    def handle_decl(self, decl: str) -> None:
+        self._found.append(("declaration", decl))
+
+    def handle_pi(self, data: str) -> None:
+        self._found.append(("instruction", data))
+
+    def unknown_decl(self, data: str) -> None:
+        self._found.append(("declaration", data))
+
+
+TEXT, END, UNCLOSED = "text", "end of a tag", "tag that is never closed"
 
 
 def read_markdown(
@@ -82,11 +125,14 @@ def read_markdown(
 
 def check_body(body: str, file: str) -> Iterator[Problem]:
     """A problem for the first thing in `body` that sanitising would take out or change, or that is no plain text."""
-    try:
-        html = markdown.markdown(body, extensions=list(EXTENSIONS))
-    except RecursionError:
+    if any(len(block) > MAX_BLOCK for block in _BLANK_LINES.split(body)):
+        rule = f"a paragraph, list or table has at most {MAX_BLOCK:,} characters"
+        yield Problem(file, rule, "Part it with a blank line, or put it into a paper of its own.")
+        return
+    html = None if _most_open(body) > MAX_OPEN else _converted(body)
+    if html is None:
         remedy = "Take out the signs > - * ( [ that are repeated without need."
-        yield Problem(file, "quotations or lists stand too deep within one another", remedy)
+        yield Problem(file, "quotations, lists or brackets stand too deep within one another", remedy)
         return
     if (fault := first_fault(unescape(body))) is not None:
         yield Problem(file, fault.rule, fault.remedy, found=fault.found)
@@ -98,28 +144,66 @@ def check_body(body: str, file: str) -> Iterator[Problem]:
         link_rel=None,
         filter_style_properties={"text-align"},
     )
-    removed = _first_removed(_Events(html).events, _Events(clean).events)
-    if removed is not None:
+    events = _Events(html).events
+    changed = _first_change(events, _Events(clean).events) or _first_link_astray(events)
+    if changed is not None:
         remedy = "Use plain text, ## headings, lists, tables, bold, italics and links to https addresses only."
-        yield Problem(file, f"officers' Markdown does not hold this {removed[0]}", remedy, found=removed[1])
+        yield Problem(file, f"officers' Markdown does not hold this {changed[0]}", remedy, found=changed[1])
 
 
-Event = tuple[str, str]
+def _most_open(body: str) -> int:
+    """How many brackets stand open at a time at most, where each paragraph starts with none."""
+    most = 0
+    for block in _BLANK_LINES.split(body):
+        now = 0
+        for sign in re.findall(r"[\[\]()]", block):
+            now = now + 1 if sign in "[(" else max(now - 1, 0)
+            most = max(most, now)
+    return most
 
 
-def _first_removed(before: list[Event], after: list[Event]) -> Event | None:
-    """The first thing that sanitising took out or changed: a tag, attribute or comment if there is one, else text."""
+def _converted(body: str) -> str | None:
+    """The HTML; None where the converter cannot follow."""
+    try:
+        return markdown.markdown(body, extensions=list(EXTENSIONS))
+    except RecursionError:
+        return None
+
+
+def _first_change(before: list[Event], after: list[Event]) -> Event | None:
+    """The first thing that sanitising took out, put in or moved: a tag or the like if there is one, else text."""
+    if [_squeezed(event) for event in before] == [_squeezed(event) for event in after]:
+        return None
     remaining = Counter(_squeezed(event) for event in after)
     for event in before:
-        if event[0] != "text" and not remaining[_squeezed(event)]:
+        if event[0] != TEXT and not remaining[_squeezed(event)]:
             return event
         remaining[_squeezed(event)] -= 1
-    words_before = "".join(text for kind, text in before if kind == "text")
-    words_after = "".join(text for kind, text in after if kind == "text")
-    return None if words_before == words_after else ("text", words_before)
+    unclosed = next((value for kind, value in after if kind == END and remaining[kind, value] > 0), None)
+    return (
+        (UNCLOSED, unclosed)
+        if unclosed is not None
+        else (TEXT, " ".join(text for kind, text in before if kind == TEXT))
+    )
+
+
+def _first_link_astray(events: list[Event]) -> Event | None:
+    """The first link to part of an address: where it leads depends on the page that it stands on."""
+    for kind, value in events:
+        if kind == "attribute of a" and value.startswith("href=") and not _is_whole(value.removeprefix("href=")):
+            return "link", value.removeprefix("href=")
+    return None
+
+
+def _is_whole(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return address.startswith("#") or parts.scheme == "mailto" or (parts.scheme != "" and parts.netloc != "")
 
 
 def _squeezed(event: Event) -> Event:
     """nh3 spells a style's spaces and its last semicolon differently: they do not count."""
     kind, value = event
-    return kind, value if kind == "text" else value.translate(str.maketrans("", "", " ;"))
+    return kind, value if kind == TEXT else value.translate(str.maketrans("", "", " ;"))

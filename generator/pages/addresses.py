@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from itertools import chain, count
 
 FRONT = ""
 COMPARE = "compare/"
@@ -132,6 +134,15 @@ def anchor(text: str) -> str:
     """A stable anchor from any text: small ASCII letters, digits and hyphens."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "entry"
+
+
+def anchors(texts: Iterable[str]) -> tuple[str, ...]:
+    """An anchor for each text, numbered where one before it has the same."""
+    found: dict[str, None] = {}
+    for text in texts:
+        numbered = (f"{anchor(text)}-{number}" for number in count(2))
+        found[next(each for each in chain((anchor(text),), numbered) if each not in found)] = None
+    return tuple(found)
 
 
 def relative(source: str, target: str) -> str:

@@ -230,10 +230,15 @@ ELAPSED = "Time passed"
 
 
 def chart_text(text: str) -> str:
-    """Text for plotly, which reads some HTML: nothing in it is markup, and long lines are broken."""
+    """Text for plotly, which reads some HTML and fills in %{…}: nothing in it is markup, and long lines are broken.
+
+    Nor is any of it taken for the name of a colour (theme/assets/charts.js).
+    """
     lines = textwrap.wrap(text, LABEL_WIDTH, max_lines=3, placeholder=" …") or [text]
-    escaped = (line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for line in lines)
-    return "<br>".join(escaped)
+    return "<br>".join(line.translate(_ENTITIES) for line in lines).replace("token:", "token&#58;")
+
+
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "&#123;"})
 
 
 def _short(label: str) -> str:

@@ -175,11 +175,13 @@ def _latest(result: IndicatorResult) -> str:
 def _sections(result: IndicatorResult, lookup: Lookup) -> Iterator[PartSection]:
     """By area with a dot each; by group of people with a small chart each. The table always stands."""
     for group in result.parts.areas:
-        chart = area_chart(result, group, lookup.whole_area)
+        chart = area_chart(f"chart-area-{group.kind}", result, group, lookup.whole_area)
         table = parts_table(result, group, lookup.whole_area)
         yield PartSection(f"By {group.kind}", chart, table, suppressed_sentence(group))
-    for group in result.parts.breakdowns:
-        chart = breakdown_chart(result, group) or area_chart(result, group, "Everyone")
+    own = addresses.anchors(group.kind for group in result.parts.breakdowns)
+    for group, anchor in zip(result.parts.breakdowns, own, strict=True):
+        id = f"chart-group-{anchor}"
+        chart = breakdown_chart(id, result, group) or area_chart(id, result, group, "Everyone")
         table = parts_table(result, group, "Everyone")
         yield PartSection(f"By {group.kind}", chart, table, suppressed_sentence(group))
 

@@ -22,7 +22,7 @@ PANEL_HEIGHT, COLUMNS, NARROW_COLUMNS = 150, 3, 2
 AGAINST_WORDS = {"better": "Better", "worse": "Worse", "same": "The same", "": "–"}
 
 
-def area_chart(result: IndicatorResult, group: PartGroup, whole_name: str) -> Chart | None:
+def area_chart(id: str, result: IndicatorResult, group: PartGroup, whole_name: str) -> Chart | None:
     """A dot an area, in the order of the data, with lines for the whole and for comparators; None under two values."""
     drawn = [(value, part) for part in group.parts if (value := _value(result.indicator, part.now)) is not None]
     if len(drawn) < 2:
@@ -60,11 +60,10 @@ def area_chart(result: IndicatorResult, group: PartGroup, whole_name: str) -> Ch
     }
     unit = result.indicator.unit_of_measure
     subtitle = sentence_case(f"{_unit(unit)}by {group.kind}, {group.period.label}")
-    chart_id = f"chart-area-{group.kind}".replace(" ", "-")
     table = parts_table(result, group, whole_name)
     message = area_message(result, group, whole_name)
     told = f"Each dot is one of them; the line is the whole. {suppressed_sentence(group)}".strip()
-    return Chart(chart_id, message, subtitle, told, framed(data, layout), table)
+    return Chart(id, message, subtitle, told, framed(data, layout), table)
 
 
 def area_message(result: IndicatorResult, group: PartGroup, whole_name: str) -> str:
@@ -92,7 +91,7 @@ def suppressed_sentence(group: PartGroup) -> str:
     return f"No figure for {listed(silent)}." if silent else ""
 
 
-def breakdown_chart(result: IndicatorResult, group: PartGroup) -> Chart | None:
+def breakdown_chart(id: str, result: IndicatorResult, group: PartGroup) -> Chart | None:
     """A small chart of each group's values over time on one scale; None where fewer than two have two values."""
     panels = [(part, own) for part in group.parts if len(own := _series(result.indicator, part)) > 1]
     if len(panels) < 2:
@@ -129,9 +128,8 @@ def breakdown_chart(result: IndicatorResult, group: PartGroup) -> Chart | None:
     unit = _unit(result.indicator.unit_of_measure)
     subtitle = sentence_case(f"{unit}by {group.kind}, {periods[0].label} to {periods[-1].label}")
     table = parts_table(result, group, "Everyone")
-    chart_id = f"chart-group-{group.kind}".replace(" ", "-")
     told = f"A small chart for each, all on one scale. {suppressed_sentence(group)}".strip()
-    return Chart(chart_id, _spread_message(result, group), subtitle, told, figure, table)
+    return Chart(id, _spread_message(result, group), subtitle, told, figure, table)
 
 
 def parts_table(result: IndicatorResult, group: PartGroup, whole_name: str) -> DataTable:
@@ -246,7 +244,7 @@ def _value(indicator: Indicator, each: Observation | None) -> Decimal | None:
 def _digits(indicator: Indicator, each: Observation | None) -> str:
     """The value as it stands by its dot: the unit is in the subtitle."""
     if each is None or indicator.value_type != "number":
-        return "" if each is None else each.value
+        return "" if each is None else chart_text(each.value)
     return number_text(Decimal(each.value), indicator.decimals)
 
 

@@ -74,21 +74,12 @@ def _entries(results: Results) -> tuple[GlossaryEntry, ...]:
     for result in results.publishers:
         for term in result.latest.release.terms:
             found.setdefault(term, []).append(result.publisher.name.short_name)
-    return _with_own_anchors(
-        GlossaryEntry(term.term, addresses.anchor(term.term), term.expansion, term.meaning, tuple(names))
-        for term, names in sorted(found.items(), key=lambda entry: (entry[0].term.casefold(), entry[1]))
+    entries = sorted(found.items(), key=lambda entry: (entry[0].term.casefold(), entry[1]))
+    own = addresses.anchors(term.term for term, _ in entries)  # two publishers may explain one abbreviation differently
+    return tuple(
+        GlossaryEntry(term.term, anchor, term.expansion, term.meaning, tuple(names))
+        for (term, names), anchor in zip(entries, own, strict=True)
     )
-
-
-def _with_own_anchors(entries: Iterable[GlossaryEntry]) -> tuple[GlossaryEntry, ...]:
-    """Two publishers may explain one abbreviation differently: the second gets a numbered anchor."""
-    seen: dict[str, int] = {}
-    result = []
-    for entry in entries:
-        seen[entry.anchor] = count = seen.get(entry.anchor, 0) + 1
-        anchor = entry.anchor if count == 1 else f"{entry.anchor}-{count}"
-        result.append(GlossaryEntry(entry.term, anchor, entry.expansion, entry.meaning, entry.publishers))
-    return tuple(result)
 
 
 def written_pages(content: Iterable[ContentPage]) -> tuple[Page, ...]:

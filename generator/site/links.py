@@ -20,6 +20,11 @@ LOADING = {**dict.fromkeys(("script", "img", "iframe", "source", "audio", "video
 NOT_FETCHED = frozenset({"canonical", "prev", "next", "alternate", "license"})
 """Values of a `link`'s rel that name an address without fetching it."""
 
+HOLD_ADDRESSES = frozenset("href src action formaction data poster xlink:href".split())
+"""Attributes whose value is an address, which may be a script. In any other the same words are text."""
+
+HOLD_PAGES = frozenset({"srcdoc"})
+
 DATA = frozenset({"application/json", "application/ld+json"})
 """Types of a `script` that is read and never run."""
 
@@ -61,7 +66,9 @@ def _inline_scripts(tag: str, given: Mapping[str, str]) -> Iterator[str]:
     if tag == "script" and "src" not in given and given.get("type", "") not in DATA:
         yield "a script element"
     for name, value in given.items():
-        if name.startswith("on") or value.strip().lower().startswith("javascript:"):
+        # A browser skips spaces, tabs and line breaks in the name of a scheme.
+        runs = name in HOLD_ADDRESSES and "".join(value.split()).lower().startswith("javascript:")
+        if runs or name.startswith("on") or name in HOLD_PAGES:
             yield f'<{tag} {name}="{value}">'
 
 

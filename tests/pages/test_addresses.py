@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.errors import BuildError
-from generator.pages.addresses import anchor, narrowed, relative
+from generator.pages.addresses import anchor, anchors, narrowed, relative
 from generator.pages.page import NavEntry, Page, check_addresses, navigation
 
 # fmt: off
@@ -54,6 +54,10 @@ def test_links_between_pages(source: str, target: str, link: str) -> None:
 @pytest.mark.parametrize(("text", "expected"), ANCHORS)
 def test_anchors(text: str, expected: str) -> None:
     assert anchor(text) == expected
+
+
+def test_no_two_texts_get_one_anchor() -> None:
+    assert anchors(["A&E", "a e", "A E 2", "年", "月"]) == ("a-e", "a-e-2", "a-e-2-2", "entry", "entry-2")
 
 
 def test_a_list_is_narrowed_by_its_address() -> None:

@@ -27,6 +27,8 @@ CHART_TEXTS = [
     ("<b>bold</b>",                    "&lt;b&gt;bold&lt;/b&gt;"),
     ("a <br> b",                       "a &lt;br&gt; b"),
     ("&lt;",                           "&amp;lt;"),
+    ("%{x} of {y}",                    "%&#123;x} of &#123;y}"),
+    ("token:grid",                     "token&#58;grid"),
     ("x" * LABEL_WIDTH,                "x" * LABEL_WIDTH),
     ("x" * LABEL_WIDTH + " y",         "x" * LABEL_WIDTH + "<br>y"),
     ("",                               ""),

@@ -29,6 +29,7 @@ def site_with(folder: Path, body: str, head: str = POLICY) -> Path:
         '<script type="application/json" class="chart-data">{"on": 1}</script>',
         '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" alt="">',
         "<p>javascript: is a word here, and onclick=1 too</p>",
+        '<p data-sort="javascript:x" title="JavaScript: a primer">x</p><meta name="x" content="javascript:x">',
     ],
 )
 def test_what_may_be(body: str, tmp_path: Path) -> None:
@@ -49,6 +50,9 @@ def test_what_may_be(body: str, tmp_path: Path) -> None:
         ('<script type="module">let a = 1</script>', "a script element would run inside the page"),
         ('<p onclick="a()">A</p>', 'onclick="a()"> would run inside the page'),
         ('<a href=" JavaScript:a()">A</a>', "would run inside the page"),
+        ('<a href="java\tscr\nipt:a()">A</a>', "would run inside the page"),
+        ('<button formaction="javascript:a()">A</button>', "would run inside the page"),
+        ('<iframe srcdoc="a"></iframe>', "would run inside the page"),
     ],
 )
 def test_what_stops_a_build(body: str, said: str, tmp_path: Path) -> None:

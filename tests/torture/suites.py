@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tests.torture import strings
 from tests.torture.bad import try_bad
 from tests.torture.fuzz import try_fuzz
 from tests.torture.good import try_good
@@ -16,6 +17,7 @@ SUITES: Mapping[str, Suite] = {
     "good": try_good,
     "fuzz": try_fuzz,
     "mutants": try_mutants,
+    "strings": strings.suite,
     "kills": kills,
     "full disks": full_disks,
     "pairs": pairs,

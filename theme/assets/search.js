@@ -231,10 +231,10 @@
     return make("span", { class: `status status-${status.toLowerCase().replaceAll(" ", "-")}` }, make("span", { class: "search__shape", "aria-hidden": "true" }), status);
   }
 
-  /* The excerpt comes as HTML. Only its text and its <mark> elements are taken over. */
-  function excerpt(html) {
-    const parsed = new DOMParser().parseFromString(html, "text/html");
-    return [...parsed.body.childNodes].map((node) => (node.nodeName === "MARK" ? make("mark", {}, node.textContent) : node.textContent));
+  /* Pagefind marks the words found, and writes the text's own < and > as entities and nothing else: it is read back as text. */
+  function excerpt(marked) {
+    const texts = marked.split(/<\/?mark>/).map((text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">"));
+    return texts.map((text, place) => (place % 2 ? make("mark", {}, text) : text));
   }
 
   function keys(event) {
