@@ -23,6 +23,7 @@ NASTY = (
     "<script>alert(1)</script> & \"quotes\" 'single' *bold* _under_ [x](javascript:alert(1)) ![i](y) {: onclick=x } "
     "--- # | ` \\` ~~ &amp; &#60;b&#62; <!-- --> ]]> {{ x }} {% if %} https://example.org/ a@example.org 1. $x$"
 )
+CONTACT = "- {text: a@example.org, why: It stands in every text., reviewed_by: A test, reviewed_on: 2026-11-28}\n"
 STARTS = ("---", "# ", "    ", "* ", "1. ", "> ", "| ", "!!! ", "{{ 7 }} ", "<b>", "[a]: b ", "'", '"', "&", "%TAG ! ")
 """Beginnings that mean something to YAML or Markdown at the start of a line or a value."""
 
@@ -90,6 +91,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     for text, starts in ((NASTY, STARTS), (HARMLESS, ("",))):
         project = copy_project(tmp_path_factory.mktemp("hostile"))
         fill(project, text, starts)
+        (project.content / "contacts.yml").write_text(CONTACT, "utf-8")
         build(project, AT, quiet)
         finished.append(project.out)
     return finished[0], finished[1]

@@ -54,6 +54,7 @@ def _is_logo(value: object) -> bool:
     return isinstance(value, str) and _IN_SITE.fullmatch(value) is not None
 
 
+TOC = {"permalink": "true", "permalink_title": "Link to this section", "marker": ""}
 TEXT = "Write one text after the colon."
 NO_CODE = "Write it as it was: settings that bring in code or other files are not taken."
 
@@ -73,7 +74,7 @@ SETTINGS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "plugins": (_one([]), "Write plugins: []."),
     "use_directory_urls": (_one("false"), "Write false, so that the site opens from a folder too."),
     "markdown_extensions": (
-        _one(["tables", {"toc": {"permalink": "true", "permalink_title": "Link to this section"}}]),
+        _one(["tables", {"toc": TOC}]),
         NO_CODE,
     ),
     "extra_css": (_are_assets, "List files of theme/assets as assets/portal/NAME."),

@@ -24,9 +24,10 @@ from typing import Any
 from generator.contract import tables
 from generator.derive import derive
 from generator.errors import quote
-from generator.formulas import is_formula
+from generator.load.characters import first_fault
 from generator.load.convert import CellError, convert
 from generator.load.gate import GateError, read_cells, read_text
+from generator.load.personal import personal_data
 from generator.pages.packs import plan_packs
 from generator.pipeline import build
 from generator.render import render_packs
@@ -97,10 +98,10 @@ def _refusal(text: str, path: Path) -> str:
         ((_, cells),) = read_cells(read_text(path, path.name), path.name)
         convert(TITLE, cells[0])
     except GateError as error:
-        return "by its characters" if "character" in error.problem.rule else error.problem.rule
+        return "by its characters" if first_fault(text) is not None else error.problem.rule
     except CellError as error:
         return error.rule
-    return "as formulas" if is_formula(text) else ""
+    return "as personal data" if any(personal_data(text)) else ""
 
 
 def _through(texts: Sequence[str], folder: Path) -> Iterator[Seen]:
