@@ -60,7 +60,7 @@ def check(releases: Releases = None, at: At = None) -> None:
     """Check the data and content. Nothing is built."""
     with _reporting():
         project = Project.at(Path.cwd())
-        portal = check_data(project, releases or (), _moment(at), _tell)
+        portal = check_data(project, releases or (), _moment(at), _tell).portal
         count = sum(len(publisher.releases) for publisher in portal.publishers)
         out.print(f"No problems in {counted(count, 'release')} that the public may see.")
 

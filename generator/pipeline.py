@@ -13,8 +13,8 @@ from generator.cards import draw_cards
 from generator.derive import derive
 from generator.derive.results import Results
 from generator.errors import DataProblems, Problem
-from generator.load import choose_releases, load_portal
-from generator.model import Portal
+from generator.load import Loaded, choose_releases, load_portal
+from generator.load.counts import Count, summary
 from generator.packs.make import kept_packs, make_packs
 from generator.packs.store import has_packs, pack_files, place_packs
 from generator.pages import SitePlan, plan_site
@@ -23,6 +23,7 @@ from generator.pages.packs import plan_packs
 from generator.project import Project
 from generator.render import render_nav, render_packs, render_pages, render_problems
 from generator.site.engine import run_engine
+from generator.site.leaks import check_leaks
 from generator.site.links import check_links
 from generator.site.policy import write_headers
 from generator.site.search import index_site
@@ -45,22 +46,25 @@ class Built:
     packs: int = 0
 
 
-def check(project: Project, wanted: Sequence[str], at: datetime, tell: Tell) -> Portal:
+def check(project: Project, wanted: Sequence[str], at: datetime, tell: Tell) -> Loaded:
     """Reads the wanted releases (all, when none is named) and writes what is wrong to build/problems.json and .html.
 
-    Raises `DataProblems` when anything is.
+    How many rows were read, published and withheld goes to the second too, and to build/counts.json. Raises
+    `DataProblems` when anything is wrong.
     """
     folders = choose_releases(project.data, wanted)
     tell(f"Reading {len(folders)} release{'s' if len(folders) != 1 else ''} and the content")
     try:
         loaded = load_portal(project.data, project.content, at, folders)
     except DataProblems as found:
-        write_problem_reports(found.problems, project)
+        write_reports(found.problems, (), project)
         raise
-    write_problem_reports(loaded.warnings, project)
+    write_reports(loaded.warnings, loaded.counts, project)
     for warning in loaded.warnings:
         tell(warning.line)
-    return loaded.portal
+    for line in summary(loaded.counts):
+        tell(line)
+    return loaded
 
 
 def build(project: Project, at: datetime, tell: Tell, with_packs: bool = False) -> Built:
@@ -70,7 +74,8 @@ def build(project: Project, at: datetime, tell: Tell, with_packs: bool = False) 
     Raises `DataProblems` or another `PortalError`; the site that stood there before is then untouched.
     """
     check_target(project.out)
-    portal = check(project, (), at, tell)
+    loaded = check(project, (), at, tell)
+    portal = loaded.portal
     tell("Working out results and planning pages")
     results = derive(portal)
     tokens = read_tokens(project.tokens)
@@ -82,6 +87,7 @@ def build(project: Project, at: datetime, tell: Tell, with_packs: bool = False) 
     stage = staging_place(project.out)
     try:
         links = _make_site(site, packs.values(), project, stage, tell)
+        check_leaks(stage, loaded.secrets, project)
         switch(stage, project.out)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
@@ -116,10 +122,15 @@ def _make_site(site: SitePlan, packs: Iterable[MadePack], project: Project, stag
     return check_links(stage)
 
 
-def write_problem_reports(problems: Iterable[Problem], project: Project) -> None:
-    """build/problems.json for machines and build/problems.html for people; both say so when there is nothing."""
-    listed = list(problems)
+def write_reports(problems: Iterable[Problem], counts: Iterable[Count], project: Project) -> None:
+    """build/problems.json and build/counts.json for machines, and build/problems.html for people.
+
+    All of them are there when there is nothing to tell, so that none is left from before.
+    """
+    listed, counted_rows = list(problems), [asdict(count) for count in counts]
     project.build.mkdir(parents=True, exist_ok=True)
-    text = json.dumps([asdict(problem) for problem in listed], ensure_ascii=False, indent=2)
-    (project.build / "problems.json").write_text(f"{text}\n", "utf-8")
-    (project.build / "problems.html").write_text(render_problems(listed, project.templates), "utf-8")
+    for name, entries in (("problems", [asdict(problem) for problem in listed]), ("counts", counted_rows)):
+        text = json.dumps(entries, ensure_ascii=False, indent=2)
+        (project.build / f"{name}.json").write_text(f"{text}\n", "utf-8")
+    report = render_problems(listed, counted_rows, project.templates)
+    (project.build / "problems.html").write_text(report, "utf-8")

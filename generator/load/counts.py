@@ -31,6 +31,20 @@ class Count:
     suppressed: int = 0
 
 
+def summary(counts: Iterable[Count]) -> Iterator[str]:
+    """One line for each publisher."""
+    of_publisher: dict[str, list[Count]] = {}
+    for count in counts:
+        of_publisher.setdefault(count.publisher, []).append(count)
+    for publisher, own in of_publisher.items():
+        read, published, withheld = (
+            sum(getattr(each, part) for each in own) for part in ("read", "published", "withheld")
+        )
+        suppressed = sum(each.suppressed for each in own)
+        without = f" ({suppressed:,} without the figure, which is suppressed)" if suppressed else ""
+        yield f"{publisher}: {read:,} rows and papers read, {published:,} published{without}, {withheld:,} withheld."
+
+
 def count_rows(
     publisher: str, intakes: Iterable[Intake], withheld: Iterable[Record], public: Publisher | None
 ) -> list[Count]:
