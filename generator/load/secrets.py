@@ -6,6 +6,7 @@ alarms, and so would what is short: those are left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -19,6 +20,9 @@ SHORTEST = 12
 
 WORDS = 8
 """Longer texts are looked for in pieces of so many words, since a page may show a part of one."""
+
+_WORD: re.Pattern[str] = re.compile(r"[^\W_]+")
+_ENDS = re.compile(r"^\W+|\W+$")
 
 TEXTS = frozenset({"id", "text", "prose"})
 """Kinds of column that hold a publisher's own words."""
@@ -36,8 +40,8 @@ def secrets_of(hidden: Iterable[Record], papers: Mapping[str, str], public: Iter
             found.setdefault(piece, place)
     if not found:
         return {}
-    everything = "\n".join({plain(text) for text in public})
-    return {piece: place for piece, place in found.items() if piece not in everything}
+    everything = "\n".join({wording(text) for text in public})
+    return {piece: place for piece, place in found.items() if wording(piece) not in everything}
 
 
 def texts_of(records: Iterable[Record]) -> Iterator[str]:
@@ -55,9 +59,14 @@ def pieces(text: str) -> Iterator[str]:
     """The text in pieces that are long enough to be looked for."""
     words = plain(text).split(" ")
     for start in range(0, len(words), WORDS):
-        piece = " ".join(words[start : start + WORDS])
+        piece = _ENDS.sub("", " ".join(words[start : start + WORDS]))
         if len(piece) >= SHORTEST:
             yield piece
+
+
+def wording(text: str) -> str:
+    """The words alone: what differs in its marks only says the same."""
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def plain(text: str) -> str:

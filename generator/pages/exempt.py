@@ -14,7 +14,7 @@ SUBJECTS: Mapping[str, str] = {
     "1": "information relating to any individual",
     "2": "information which is likely to reveal the identity of an individual",
     "3": "information relating to the financial or business affairs of any particular person",
-    "4": "information relating to consultations or negotiations on a labour relations matter with the authority's staff",
+    "4": "information relating to consultations or negotiations on labour relations with the authority's staff",
     "5": "information which legal professional privilege could keep out of court",
     "6": "information which reveals that the authority proposes to give a notice, or to make an order or direction",
     "7": "information relating to the prevention, investigation or prosecution of crime",

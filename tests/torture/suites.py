@@ -5,5 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tests.torture.outcome import Suite
+from tests.torture.withheld import withheld
 
-SUITES: Mapping[str, Suite] = {}
+SUITES: Mapping[str, Suite] = {"withheld": withheld}
