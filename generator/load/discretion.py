@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from generator.contract import WITHHOLDING_COLUMNS, Column, tables
 from generator.errors import Problem
@@ -20,14 +21,15 @@ from generator.load.convert import CellError, convert
 from generator.load.descriptor import FILE
 from generator.load.packages import Intake, check_intake
 from generator.load.papers import Papers
+from generator.load.properties import OPTIONAL, REQUIRED
 from generator.load.records import Record
-from generator.load.references import Key, public_part
+from generator.load.references import PAPERS, Key, public_part
 from generator.load.withholding import ACCESS_KINDS, any_text, decide
 
 NOT_SHOWN = "What was found is not shown here, because it is withheld or may be."
 MEND_THERE = "Open the file and mend it there."
 
-_TELLING = re.compile(r"“[^”]*”|'[^']*'|[0-9][0-9.,/:+-]*(?<![.,])")
+_TELLING = re.compile(r"“[^”]*”|(?<!\w)'[^']*'(?!\w)|[0-9][0-9.,/:+-]*(?<![.,])")
 """Quotations and numbers: what a message may have from a cell."""
 
 _SIGNS = re.compile(r"exempt|embargo|[0-9]{4}-[0-9]{2}-[0-9]{2}T", re.IGNORECASE)
@@ -57,7 +59,8 @@ def _of_publisher(problems: Sequence[Problem], seen: Seen) -> Iterator[Problem]:
     papers = {seen.papers.files[id][1] for id in seen.papers.restricted}
     if any(view.blind for view in views):
         papers = {name for _, name in seen.papers.files.values()}
-    papers |= {seen.papers.files[id][1] for view in views for _, _, id in view.gone if id in seen.papers.files}
+    gone = {id for view in views for table, _, id in view.gone if table == PAPERS and id in seen.papers.files}
+    papers |= {seen.papers.files[id][1] for id in gone}
     if not papers and not any(view.has_hidden for view in views):
         yield from problems
         return
@@ -158,6 +161,10 @@ def _table_of(problem: Problem) -> str:
     return problem.file.rpartition("/")[2].removesuffix(".csv")
 
 
+KEYS = frozenset({"", "resources", "publisher", "id", *REQUIRED, *OPTIONAL, *WITHHOLDING_COLUMNS})
+"""What a descriptor's problems name, tables apart."""
+
+
 class _Open:
     """What may be told in full of releases with something hidden: by place and rule, and by place and remedy."""
 
@@ -202,13 +209,19 @@ def _closed(problem: Problem, texts: re.Pattern[str] | None) -> Problem:
     return replace(problem, rule=rule, remedy=f"{remedy} {NOT_SHOWN}", column=column, found="")
 
 
+@lru_cache(maxsize=4096)
 def _masked(text: str, texts: re.Pattern[str] | None) -> str:
     without = _TELLING.sub("…", text)
     return without if texts is None else texts.sub("…", without)
 
 
 def _is_known(problem: Problem) -> bool:
-    """Whether the column is one of the contract, or counted: else it may be a cell of a file without its header."""
+    """Whether the column is one of the contract, or counted.
+
+    Else it may be a cell of a file without its header, or a key that somebody made up.
+    """
+    if problem.file.endswith(FILE):
+        return all(part in KEYS or part in tables() for part in problem.column.split("."))
     table = tables().get(_table_of(problem))
     if table is None or re.fullmatch(r"number [0-9]+", problem.column):
         return True
