@@ -86,8 +86,7 @@ def build(project: Project, at: datetime, tell: Tell, with_packs: bool = False) 
     write_docs(render_pages(site, project.templates, tokens), files, tokens_css(tokens), project)
     stage = staging_place(project.out)
     try:
-        links = _make_site(site, packs.values(), project, stage, tell)
-        check_leaks(stage, loaded.secrets, project)
+        links = _make_site(site, packs.values(), loaded.secrets, project, stage, tell)
         switch(stage, project.out)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
@@ -110,8 +109,10 @@ def _packs(results: Results, project: Project, tokens: Tokens, tell: Tell, make:
     return kept
 
 
-def _make_site(site: SitePlan, packs: Iterable[MadePack], project: Project, stage: Path, tell: Tell) -> int:
-    """The finished and checked site in `stage`. Returns how many links were followed."""
+def _make_site(
+    site: SitePlan, packs: Iterable[MadePack], secrets: Mapping[str, str], project: Project, stage: Path, tell: Tell
+) -> int:
+    """The finished and checked site in `stage`, with no secret in it. Returns how many links were followed."""
     tell(f"Building the site from {len(site.pages)} pages (the longest step)")
     run_engine(render_nav(site.nav), project, stage)
     place_packs(packs, site.above, project, stage)
@@ -119,7 +120,11 @@ def _make_site(site: SitePlan, packs: Iterable[MadePack], project: Project, stag
     index_site(stage)
     write_headers(stage, project.build)
     tell("Checking every link")
-    return check_links(stage)
+    links = check_links(stage)
+    if secrets:
+        tell("Looking for what is withheld")
+        check_leaks(stage, secrets, project)
+    return links
 
 
 def write_reports(problems: Iterable[Problem], counts: Iterable[Count], project: Project) -> None:

@@ -87,7 +87,7 @@ CASES = {
 
 
 @pytest.mark.parametrize(
-    ("name", "how", "at"), zip(CASES, (EMBARGOED, EXEMPT) * 2, (BEFORE, AT) * 2, strict=True), ids=CASES
+    ("name", "how", "at"), list(zip(CASES, (EMBARGOED, EXEMPT) * 2, (BEFORE, AT) * 2, strict=True)), ids=CASES
 )
 def test_the_finished_site_is_as_without_it(name: str, how: dict[str, str], at: datetime, tmp_path: Path) -> None:
     with_it, without = pair(tmp_path, CASES[name], **how)

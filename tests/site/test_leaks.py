@@ -17,10 +17,12 @@ import pytest
 from pikepdf import Dictionary, Name, Pdf
 
 from generator.errors import BuildError
+from generator.pipeline import build
 from generator.project import Project
 from generator.site.leaks import check_leaks, find_leaks
 from generator.site.unpack import DECODERS, OPENERS
-from tests.conftest import ROOT
+from tests.conftest import AT, ROOT, quiet
+from tests.projects import copy_project
 
 SECRET = 'Sale of "the old mill" & its land'
 PLACE = "data/smallshire/2024-25-q2/agenda_items.csv, row 6, column title"
@@ -177,3 +179,19 @@ def test_the_text_of_a_pack_is_read_once_and_goes_with_it(tmp_path: Path) -> Non
     (site / "part" / "pack.pdf").unlink()
     assert list(find_leaks(site, SECRETS, kept)) == []
     assert list(kept.iterdir()) == []
+
+
+def test_a_build_that_would_publish_something_withheld_stops_before_the_switch(tmp_path: Path) -> None:
+    """Somebody's page that says it in a form that no check of the data takes for the same text."""
+    smallshire = copy_project(tmp_path)
+    build(smallshire, AT, quiet)
+    page = smallshire.content / "pages" / "accessibility.md"
+    before = (smallshire.out / "accessibility" / "index.html").read_bytes()
+    page.write_text(page.read_text("utf-8") + "\nThe &#112;rice of the land behind Mill Lane.\n", "utf-8")
+    with pytest.raises(
+        BuildError, match=r"accessibility/index.html: data/smallshire/2024-25-q2/agenda_items.csv, row 6"
+    ):
+        build(smallshire, AT, quiet)
+    assert (smallshire.out / "accessibility" / "index.html").read_bytes() == before
+    page.write_text(page.read_text("utf-8").replace("behind", "before"), "utf-8")
+    build(smallshire, AT, quiet)
