@@ -73,6 +73,7 @@ test-packs: $(VENV)/.test-installed node_modules/.test-installed ## Make every p
 
 torture: $(VENV)/.test-installed node_modules/.test-installed ## Try everything that could go wrong, and show a table (an hour or so)
 	@tools/chromium >/dev/null
+	@python -m pip install $(QUIET) --require-hashes -r requirements-torture.lock
 	@python -m tests.torture $(SUITES)
 
 lint: $(VENV)/.test-installed ## Check style and types only
@@ -115,14 +116,17 @@ node_modules/.test-installed: package-lock.json package.json .npmrc | $(VENV)/.t
 
 # For every Python from 3.11 and every platform, with hashes, naming no index. One version of each package for all of
 # them, so that the site comes out the same everywhere. What is pinned stays, unless UPGRADE=1.
-LOCK = build/locking/bin/uv pip compile pyproject.toml --no-config --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+COMPILE = build/locking/bin/uv pip compile --no-config --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --prerelease disallow --custom-compile-command 'make lock' \
-	--group build --quiet $(if $(UPGRADE),--upgrade)
+	--quiet $(if $(UPGRADE),--upgrade)
+LOCK = $(COMPILE) pyproject.toml --group build
+LOCK_TORTURE = $(COMPILE) --group torture
 
 lock: $(MADE) ## Write the lock files again (UPGRADE=1 for the newest versions)
 	@test -x build/locking/bin/uv || { $(PY) -m venv build/locking && build/locking/bin/python -m pip install --quiet $(UV); }
 	$(LOCK) --output-file requirements.lock
 	$(LOCK) --extra test --extra packs --constraint requirements.lock --output-file requirements-test.lock
+	$(LOCK_TORTURE) --output-file requirements-torture.lock
 	$(if $(wildcard $(VENV)/bin/npm),npm install --package-lock-only,@echo 'No npm here yet: run make site, then make lock again for package-lock.json.')
 
 clean: ## Remove what was built, but not what was installed

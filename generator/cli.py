@@ -52,15 +52,21 @@ ContentDir = Annotated[
     Path | None,
     typer.Option("--content", metavar="DIR", help="Where the papers go, in papers/; content/, unless given."),
 ]
+Github = Annotated[bool, typer.Option("--github", help="Also print each problem as GitHub shows it, beside its line.")]
 Port = Annotated[int, typer.Option(help="The port on this machine; 0 takes a free one.")]
 
 
 @app.command()
-def check(releases: Releases = None, at: At = None) -> None:
+def check(releases: Releases = None, at: At = None, github: Github = False) -> None:
     """Check the data and content. Nothing is built."""
     with _reporting():
         project = Project.at(Path.cwd())
-        portal = check_data(project, releases or (), _moment(at), _tell).portal
+        project.annotations.unlink(missing_ok=True)
+        try:
+            portal = check_data(project, releases or (), _moment(at), _tell).portal
+        finally:
+            if github and project.annotations.is_file():
+                out.print(escape(project.annotations.read_text("utf-8")), end="")
         count = sum(len(publisher.releases) for publisher in portal.publishers)
         out.print(f"No problems in {counted(count, 'release')} that the public may see.")
 

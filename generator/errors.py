@@ -35,11 +35,16 @@ class Problem:
         return ", ".join(parts)
 
     @property
-    def line(self) -> str:
-        """The whole problem on one line, as the terminal shows it."""
+    def said(self) -> str:
+        """What is wrong and what to do, on one line."""
         found = f"found {quote(self.found)}: " if self.found else ""
         found = f"to confirm: {found}" if self.warning else found
-        return f"{self.place}: {found}{self.rule.rstrip('.')}. {self.remedy}"
+        return f"{found}{self.rule.rstrip('.')}. {self.remedy}"
+
+    @property
+    def line(self) -> str:
+        """The whole problem on one line, as the terminal shows it."""
+        return f"{self.place}: {self.said}"
 
     @property
     def sort_key(self) -> tuple[str, int, str, str]:

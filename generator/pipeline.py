@@ -9,18 +9,20 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from generator.annotations import annotation
 from generator.cards import draw_cards
 from generator.derive import derive
 from generator.derive.results import Results
 from generator.errors import DataProblems, Problem
 from generator.load import Loaded, choose_releases, load_portal
 from generator.load.counts import Count, summary
+from generator.load.gate import find_line
 from generator.packs.make import kept_packs, make_packs
 from generator.packs.store import has_packs, pack_files, place_packs
 from generator.pages import SitePlan, plan_site
 from generator.pages.made_packs import MadePack
 from generator.pages.packs import plan_packs
-from generator.project import Project
+from generator.project import SETTINGS, Project
 from generator.render import render_nav, render_packs, render_pages, render_problems
 from generator.site.engine import run_engine
 from generator.site.leaks import check_leaks
@@ -55,7 +57,7 @@ def check(project: Project, wanted: Sequence[str], at: datetime, tell: Tell) -> 
     folders = choose_releases(project.data, wanted)
     tell(f"Reading {len(folders)} release{'s' if len(folders) != 1 else ''} and the content")
     try:
-        loaded = load_portal(project.data, project.content, at, folders)
+        loaded = load_portal(project.data, project.content, at, folders, project.root / SETTINGS)
     except DataProblems as found:
         write_reports(found.problems, (), project)
         raise
@@ -128,7 +130,7 @@ def _make_site(
 
 
 def write_reports(problems: Iterable[Problem], counts: Iterable[Count], project: Project) -> None:
-    """build/problems.json and build/counts.json for machines, and build/problems.html for people.
+    """build/problems.html for people; build/problems.json and counts.json for machines, and what GitHub shows in place.
 
     All of them are there when there is nothing to tell, so that none is left from before.
     """
@@ -139,3 +141,6 @@ def write_reports(problems: Iterable[Problem], counts: Iterable[Count], project:
         (project.build / f"{name}.json").write_text(f"{text}\n", "utf-8")
     report = render_problems(listed, counted_rows, project.templates)
     (project.build / "problems.html").write_text(report, "utf-8")
+    places = ((problem, find_line(project.root / problem.file, problem.row)) for problem in listed)
+    commands = "".join(f"{annotation(problem, line)}\n" for problem, line in places)
+    project.annotations.write_text(commands, "utf-8")

@@ -53,6 +53,11 @@ class Project:
         return self.build / "docs"
 
     @property
+    def annotations(self) -> Path:
+        """The problems that the last check found, as GitHub shows them."""
+        return self.build / "problems.github.txt"
+
+    @property
     def packs(self) -> Path:
         return self.build / "packs"
 

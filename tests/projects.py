@@ -54,7 +54,7 @@ def fill_in_schemas(descriptor: Path) -> None:
     try:
         raw: Any = json.loads(descriptor.read_bytes(), object_pairs_hook=_refuse_duplicates)
         listed = [entry["name"] for entry in raw["resources"]]
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return
     for resource in raw["resources"]:
         if resource["name"] in contract.schemas():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -64,6 +65,23 @@ def test_check_tells_each_problem_on_one_line_however_narrow_the_terminal(projec
     assert lines[2].startswith("2 problems in the data. Nothing was published. The same list: build/problems.html")
     assert (project.build / "problems.html").is_file()
     assert not project.out.exists()
+
+
+def test_problems_stand_beside_their_lines_on_github(project: Project) -> None:
+    """Rows are not lines where a cell before them holds line breaks."""
+    file = "2024-25-q2/plan_updates.csv"
+    change_rows(project, file, {"percent_complete": "45"}, progress="One\nTwo: 100%, or more", percent_complete="145")
+    change_rows(project, file, {"status": "delayed"}, status="late::error::x\n::error::y")
+    done = portal(project.root, "check", "--github")
+    assert done.returncode == PROBLEMS
+    lines = (project.data / "smallshire" / file).read_text("utf-8").splitlines()
+    commands = [line for line in done.stdout.splitlines() if line.startswith("::")]
+    assert len(commands) == 2
+    for command, sign in zip(commands, ("145", "late::error"), strict=True):
+        match = re.match(r"::error file=data/smallshire/2024-25-q2/plan_updates.csv,line=(\d+),title=", command)
+        assert match is not None
+        assert sign in "".join(lines[int(match[1]) - 1 : int(match[1]) + 1])
+    assert portal(project.root, "check", "smallshire/2024-25-q1", "--github").stdout.count("::error") == 0
 
 
 def test_build_makes_the_site_where_it_is_told_to(project: Project) -> None:

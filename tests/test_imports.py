@@ -13,7 +13,18 @@ from tests.conftest import ROOT
 GENERATOR = ROOT / "generator"
 
 BASE = frozenset(
-    {"abbreviations", "errors", "periods", "period_advice", "contract", "model", "project", "tokens", "words"}
+    {
+        "abbreviations",
+        "errors",
+        "formulas",
+        "periods",
+        "period_advice",
+        "contract",
+        "model",
+        "project",
+        "tokens",
+        "words",
+    }
 )
 
 MAY_IMPORT: dict[str, frozenset[str]] = {
@@ -23,10 +34,11 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "pages": BASE | {"derive"},
     "render": BASE | {"pages"},
     "cards": BASE | {"pages"},
+    "annotations": BASE,
     "write": BASE,
     "site": BASE | {"write"},
     "packs": BASE | {"pages"},
-    "pipeline": BASE | {"load", "derive", "pages", "render", "cards", "packs", "write", "site"},
+    "pipeline": BASE | {"load", "derive", "pages", "render", "cards", "annotations", "packs", "write", "site"},
     "serve": BASE | {"pipeline"},
     "example": frozenset({"contract", "periods", "errors", "model"}),
     "cli": BASE | {"load", "pipeline", "serve", "example"},

@@ -9,15 +9,18 @@ from itertools import pairwise
 from pathlib import Path
 
 from generator.errors import DataProblems, Problem, UsageError, errors_in
+from generator.load.contacts import CONTACTS, read_contacts
 from generator.load.continuity import check_continuity
 from generator.load.counts import Count, count_papers, count_rows
 from generator.load.descriptor import FILE
 from generator.load.discretion import Seen, discreet
+from generator.load.folders import check_content, check_data
 from generator.load.packages import Reading, read_release, release_of
 from generator.load.papers import Papers, read_content, read_papers
 from generator.load.records import Record
 from generator.load.references import Key, public_part
 from generator.load.secrets import secrets_of, text_of_papers, texts_of
+from generator.load.settings import check_settings
 from generator.load.suppression import suppress
 from generator.load.synonyms import SYNONYMS, read_synonyms
 from generator.model import Paper, Portal, Publisher, Release
@@ -53,19 +56,26 @@ def choose_releases(data: Path, wanted: Sequence[str]) -> tuple[Path, ...]:
     return tuple(_one_release(name, found) for name in wanted)
 
 
-def load_portal(data: Path, content: Path, at: datetime, releases: Iterable[Path] | None = None) -> Loaded:
-    """The portal as the public may see it at the moment `at`. Raises `DataProblems` with everything that is wrong."""
-    problems: list[Problem] = []
+def load_portal(
+    data: Path, content: Path, at: datetime, releases: Iterable[Path] | None = None, settings: Path | None = None
+) -> Loaded:
+    """The portal as the public may see it at the moment `at`. Raises `DataProblems` with everything that is wrong.
+
+    `settings` is the file of the site's settings, which is judged with the rest.
+    """
+    problems = [] if settings is None else check_settings(settings, settings.name)
     folders = find_releases(data) if releases is None else tuple(releases)
     if not folders:
         problems.append(Problem(data.name, "there is no release", "Add data/<publisher>/<release>/datapackage.json."))
+    contacts = read_contacts(content / CONTACTS, f"{content.name}/{CONTACTS}", problems)
     if releases is None or set(folders) == set(find_releases(data)):
-        problems.extend(_check_folders(data))
+        problems.extend(check_data(data))
+        problems.extend(check_content(content, frozenset(folder.parent.name for folder in folders)))
     publishers = [
-        _publisher(publisher, [folder for folder in folders if folder.parent == publisher], content, at, problems)
-        for publisher in sorted({folder.parent for folder in folders})
+        _publisher(folder, [each for each in folders if each.parent == folder], content, at, problems, contacts)
+        for folder in sorted({folder.parent for folder in folders})
     ]
-    pages = read_content(content / "pages", f"{content.name}/pages", problems)
+    pages = read_content(content / "pages", f"{content.name}/pages", problems, contacts)
     synonyms = read_synonyms(content / SYNONYMS, f"{content.name}/{SYNONYMS}", problems)
     told = discreet(problems, [publisher.seen for publisher in publishers])
     if errors_in(told):
@@ -98,13 +108,19 @@ class _Publisher:
 
 
 def _publisher(
-    folder: Path, releases: Sequence[Path], content: Path, at: datetime, problems: list[Problem]
+    folder: Path,
+    releases: Sequence[Path],
+    content: Path,
+    at: datetime,
+    problems: list[Problem],
+    contacts: frozenset[str],
 ) -> _Publisher:
     before = errors_in(problems)
     place = f"{content.name}/papers/{folder.name}"
-    papers = read_papers(content / "papers" / folder.name, place, at, problems)
+    papers = read_papers(content / "papers" / folder.name, place, at, problems, contacts)
     intakes = [
-        read_release(path, f"{folder.parent.name}/{folder.name}/{path.name}", papers, at, problems) for path in releases
+        read_release(path, f"{folder.parent.name}/{folder.name}/{path.name}", papers, at, problems, contacts)
+        for path in releases
     ]
     readings = sorted((each.reading for each in intakes if each.reading is not None), key=_when)
     whole = set(releases) == {path for path in find_releases(folder.parent) if path.parent == folder}
@@ -116,7 +132,7 @@ def _publisher(
     shown, hidden, loaded = _public_releases(readings, papers)
     public = tuple(paper for paper in papers.public if _is_on_agenda(paper, loaded))
     publisher = Publisher(loaded[-1].publisher, loaded, public) if loaded else None
-    return _Publisher(publisher, Seen(intakes, papers, known), shown, hidden)
+    return _Publisher(publisher, Seen(intakes, papers, known, contacts), shown, hidden)
 
 
 def _secrets(publishers: Sequence[_Publisher], own: Sequence[str]) -> Mapping[str, str]:
@@ -186,15 +202,6 @@ def _check_places(papers: Papers, readings: Iterable[Reading], place: str) -> It
         elif paper not in items.values():
             remedy = "Write its name, without .md, into the column paper of agenda_items.csv."
             yield Problem(file, "no agenda item names this paper", remedy)
-
-
-def _check_folders(data: Path) -> Iterator[Problem]:
-    """A quarter's folder without its package would be left out without a word."""
-    for folder in sorted(data.glob("*/*/")):
-        if not (folder / FILE).is_file() and not folder.name.startswith("."):
-            place = f"{data.name}/{folder.parent.name}/{folder.name}"
-            remedy = "Copy the one of the quarter before into it, or delete the folder."
-            yield Problem(place, f"this folder has no {FILE}", remedy)
 
 
 def _check_periods(readings: Sequence[Reading], place: str) -> Iterator[Problem]:

@@ -8,12 +8,12 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from generator.contract import Column
+from generator.formulas import is_formula
+from generator.load.numbers import NumberError, parse_number
 from generator.periods import Deadline, Period, PeriodError, parse_date
 
 Value = str | int | Decimal | date | tuple[date, ...] | datetime | Period | Deadline | None
 
-_NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,12})?")
-_NO_VALUE_WORDS = frozenset({"n/a", "na", "-", "–", "—", "nil", "none", "null", "nan", "tbc", "?", "."})
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})")
 
 
@@ -45,13 +45,16 @@ def convert(column: Column, cell: str) -> Value:
         raise CellError("this column takes one line of text", "Take the line break out.")
     try:
         return CONVERTERS[column.kind](column, cell)
-    except PeriodError as error:
+    except (NumberError, PeriodError) as error:
         raise CellError(error.rule, error.remedy) from error
 
 
 def _text(column: Column, cell: str) -> str:
     if column.pattern and not re.fullmatch(column.pattern.removeprefix("^").removesuffix("$"), cell):
         raise CellError(f"the {column.title.lower()} is not of the right form", column.description)
+    if is_formula(cell):
+        rule = "a spreadsheet would take this for a formula, and work it out wherever the table is opened"
+        raise CellError(rule, "Begin it with a word, or save the values that formulas gave.")
     return cell.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -73,28 +76,15 @@ def _code(column: Column, cell: str) -> str:
     return cell
 
 
-def parse_number(cell: str) -> Decimal:
-    """A finite decimal in plain digits. Raises `CellError` for signs, separators and words that look like numbers."""
-    if _NUMBER.fullmatch(cell):
-        return Decimal(cell)
-    if cell.lower() in _NO_VALUE_WORDS:
-        raise CellError("this is not a number", "Leave the cell empty and say why in the status column beside it.")
-    if cell.endswith("%"):
-        raise CellError("a number is written without a per cent sign", f"Type {cell[:-1].strip()}.")
-    if re.fullmatch(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", cell):
-        raise CellError("a number is written without thousands separators", f"Type {cell.replace(',', '')}.")
-    raise CellError("this is not a number", "Type plain digits, with a point for decimals, such as 12.5.")
-
-
 def _number(column: Column, cell: str) -> Decimal:
     return _in_range(column, parse_number(cell))
 
 
 def _integer(column: Column, cell: str) -> int:
-    number = _in_range(column, parse_number(cell))
-    if number != number.to_integral_value() or "." in cell:
+    number = parse_number(cell)
+    if "." in cell:
         raise CellError("this is a whole number", "Type it without decimals.")
-    return int(number)
+    return int(_in_range(column, number))
 
 
 def _in_range(column: Column, number: Decimal) -> Decimal:

@@ -9,14 +9,16 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from generator.errors import Problem
+from generator.errors import Problem, quote
+from generator.load.characters import first_fault
+from generator.load.folders import PACKAGE
 from generator.load.gate import GateError, read_text
 from generator.load.properties import OPTIONAL, READERS, REQUIRED, Broken, Reader, is_withheld
 from generator.load.resources import tables_of
 from generator.model import Citation, PublisherName
 from generator.periods import Period
 
-FILE = "datapackage.json"
+FILE = PACKAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,13 @@ class Descriptor:
     citations: tuple[Citation, ...]
     withheld: bool
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What of it is shown as somebody wrote it."""
+        name = self.publisher
+        cited = (self.licence.title, *(citation.title for citation in self.citations))
+        return self.title, self.description, name.name, name.short_name, name.demonstration, *self.contributors, *cited
+
 
 def read_descriptor(
     folder: Path, file: str, at: datetime, problems: list[Problem]
@@ -44,16 +53,8 @@ def read_descriptor(
 
     The tables come along even where the descriptor is refused, so that what is wrong in them is told in the same run.
     """
-    try:
-        raw = json.loads(read_text(folder / FILE, file), object_pairs_hook=_no_duplicates)
-    except GateError as error:
-        problems.append(error.problem)
-        return None, ()
-    except ValueError as error:
-        problems.append(Problem(file, "this is not well-formed JSON", f"Mend it: {error}."))
-        return None, ()
-    if not isinstance(raw, dict):
-        problems.append(Problem(file, "the descriptor is not a JSON object", "Start it with a brace: {."))
+    raw = _object_in(folder / FILE, file, problems)
+    if raw is None:
         return None, ()
     before = len(problems)
     problems.extend(_check_keys(raw, file))
@@ -64,13 +65,49 @@ def read_descriptor(
     return (descriptor if len(problems) == before else None), tables
 
 
+def _object_in(path: Path, file: str, problems: list[Problem]) -> dict[str, Any] | None:
+    """The JSON object in the file; None with the reason added to `problems`."""
+    try:
+        raw = json.loads(read_text(path, file), object_pairs_hook=_no_duplicates, parse_constant=_no_constant)
+    except GateError as error:
+        problems.append(error.problem)
+    except RecursionError:
+        problems.append(Problem(file, "lists stand within lists too deep", "Write it more plainly."))
+    except ValueError as error:
+        problems.append(Problem(file, "this is not well-formed JSON", f"Mend it: {error}."))
+    else:
+        if isinstance(raw, dict):
+            faults = list(_character_faults(raw, "", file))
+            problems.extend(faults)
+            return None if faults else raw
+        problems.append(Problem(file, "the descriptor is not a JSON object", "Start it with a brace: {."))
+    return None
+
+
 def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key, value in pairs:
         if key in result:
-            raise ValueError(f"the key {key!r} stands twice in one object; delete one")
+            raise ValueError(f"the key {quote(key)} stands twice in one object; delete one")
         result[key] = value
     return result
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no value of JSON")
+
+
+def _character_faults(value: object, key: str, file: str) -> Iterator[Problem]:
+    """What an escape such as \\u202e brings in past the gate."""
+    if isinstance(value, dict):
+        for name, entry in value.items():
+            yield from _character_faults(name, key, file)
+            yield from _character_faults(entry, key or name, file)
+    elif isinstance(value, list):
+        for entry in value:
+            yield from _character_faults(entry, key, file)
+    elif isinstance(value, str) and (fault := first_fault(value)) is not None:
+        yield Problem(file, fault.rule, fault.remedy, column=key, found=fault.found)
 
 
 def _check_keys(raw: dict[str, Any], file: str) -> Iterator[Problem]:

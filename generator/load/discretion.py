@@ -39,11 +39,12 @@ SHORTEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """All that was read of one publisher: `known` are its releases, read or not."""
+    """All that was read of one publisher: `known` are its releases, read or not, `contacts` what texts may hold."""
 
     intakes: Sequence[Intake]
     papers: Papers
     known: frozenset[str]
+    contacts: frozenset[str]
 
 
 def discreet(problems: Iterable[Problem], seen: Iterable[Seen]) -> list[Problem]:
@@ -123,6 +124,8 @@ def _unjudged(intake: Intake) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
     """The cells, as well as can be told, of each row that could not be read, and the header above them."""
     for name in sorted(intake.unreadable):
         lines = any_text(intake.folder / f"{name}.csv").splitlines()
+        if lines and lines[0].count(";") > lines[0].count(","):
+            lines = [line.replace(";", ",") for line in lines]
         header: Sequence[str] = tables()[name].header
         if lines and 2 * sum(cell in header for cell in lines[0].split(",")) > len(header):
             header = lines.pop(0).split(",")
@@ -171,7 +174,7 @@ class _Open:
     def __init__(self, views: Sequence[_View], seen: Seen) -> None:
         self._told: dict[tuple[object, ...], Problem] = {}
         self._rows = {(record.file, record.row) for view in views for record in view.public if not view.blind}
-        told = [problem for view in views for problem in self._of_view(view, seen.papers)]
+        told = [problem for view in views for problem in self._of_view(view, seen)]
         readings = [
             replace(view.intake.reading, records=view.public)
             for view in views
@@ -182,9 +185,9 @@ class _Open:
             for said in (problem.rule, problem.remedy):
                 self._told.setdefault((problem.file, problem.row, problem.column, said), problem)
 
-    def _of_view(self, view: _View, papers: Papers) -> Iterator[Problem]:
+    def _of_view(self, view: _View, seen: Seen) -> Iterator[Problem]:
         if not view.intake.package.withheld and not view.blind:
-            yield from check_intake(view.intake, view.public, papers)
+            yield from check_intake(view.intake, view.public, seen.papers, seen.contacts)
             for problem in view.intake.of_rows:
                 unread = _table_of(problem) in view.intake.unreadable
                 if unread or problem.row is None or (problem.file, problem.row) in self._rows:

@@ -7,21 +7,47 @@ first: UTF-8, no control or direction-changing characters, and RFC 4180 to the l
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 from generator.errors import Problem
+from generator.load.characters import first_fault
 
 MAX_BYTES = 64 * 1024 * 1024
-"""Largest file read. A million observations stay well below it."""
+"""Largest table read. A million observations stay below it."""
+
+MAX_TEXT_BYTES = 2 * 1024 * 1024
+"""Largest file of another kind: a paper, a package's descriptor, a list of words."""
+
+MAX_ROWS = 1_048_576
+"""As many rows as a spreadsheet has: beyond them it would lose some without a word."""
+
+MAX_CELL = 32_767
+"""As many characters as a cell of a spreadsheet holds: it would cut off the rest."""
+
+MAX_COLUMNS = 256
+"""Far more than any table of the contract has."""
+
+TABLE = ".csv"
+"""The ending of a table's file: every other file is text that people write."""
 
 BYTE_ORDER_MARK = "\ufeff"
-_ALLOWED_CONTROLS = frozenset("\n\r")
-_DIRECTION_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
-_CELL = re.compile(r'(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|\Z)')
-_BARE_RETURN = re.compile(r'[^",\r\n]*\r')
+SAVE_AS_CSV = "Save it again as “CSV UTF-8 (comma delimited)”."
+SAVE_AS_UTF8 = "Save it again with the encoding UTF-8."
+
+_KINDS = (
+    # first bytes                what the file is
+    (b"PK\x03\x04",              "a workbook (.xlsx, .ods) or a zip archive"),
+    (b"\xd0\xcf\x11\xe0",        "a workbook of an older Excel (.xls)"),
+    (b"\x1f\x8b",                "a gzip archive"),
+    (b"%PDF",                    "a PDF"),
+    (b"\x89PNG",                 "a picture"),
+)  # fmt: skip
+
+_CELL = re.compile(r'(?:"((?:[^"]++|"")*+)"|([^",\r\n]*+))(,|\r?\n|\Z)')
+_OLD_MAC_LINE = re.compile(r'[^",\r\n]*\r')
+_BARE_RETURN = re.compile(r"\r(?!\n)")
 
 
 class GateError(ValueError):
@@ -37,15 +63,20 @@ def read_text(path: Path, file: str) -> str:
 
     Raises `GateError` when it is missing, a symbolic link, too large, not UTF-8, or holds forbidden characters.
     """
-    if path.is_symlink():
-        raise GateError(Problem(file, "files are not symbolic links", "Put the file itself here."))
-    if not path.is_file():
-        raise GateError(Problem(file, "the file is missing", "Add the file, or take its mention out."))
-    if path.stat().st_size > MAX_BYTES:
-        rule = f"files are at most {MAX_BYTES // 2**20} MiB"
-        raise GateError(Problem(file, rule, "Ask for help: a council's release is far smaller."))
-    text = _decode(path.read_bytes(), file).removeprefix(BYTE_ORDER_MARK)
-    _refuse_controls(text, file)
+    return text_of(_read(path, file), file)
+
+
+def text_of(content: bytes, file: str) -> str:
+    """The text of a file's bytes; see `read_text`."""
+    text = _decode(content, file).removeprefix(BYTE_ORDER_MARK)
+    fault = first_fault(text)
+    if fault is not None:
+        line = text.count("\n", 0, fault.index) + 1
+        more = f", the first of {fault.count} such" if fault.count > 1 else ""
+        raise GateError(Problem(file, f"{fault.rule} on line {line}{more}", fault.remedy, found=fault.found))
+    if not file.endswith(TABLE) and _BARE_RETURN.search(text):
+        rule = "a line ends with a bare carriage return, as very old Macs write it"
+        raise GateError(Problem(file, rule, SAVE_AS_UTF8))
     return text
 
 
@@ -63,59 +94,99 @@ def read_cells(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
             raise GateError(_quote_problem(text, position, file, row, len(cells) + 1))
         quoted, plain, end = match.groups()
         cells.append(plain if quoted is None else quoted.replace('""', '"'))
+        _check_cell(cells, file, row)
         position = match.end()
         at_end_of_text = position == len(text)
         if end == "," and not at_end_of_text:
             continue
         if end == ",":
             cells.append("")
-        if cells == [""]:
+        if cells == [""] and quoted is None:
             raise GateError(Problem(file, "the row is empty", "Delete the blank line.", row=row))
+        if row > MAX_ROWS:
+            rule = f"a table has at most {MAX_ROWS:,} rows, as many as a spreadsheet"
+            raise GateError(Problem(file, rule, "Ask for help: a council's release is far smaller.", row=row))
         yield row, cells
         cells, row = [], row + 1
 
 
+def find_line(path: Path, row: int | None) -> int | None:
+    """The line of a file that a row of it stands on: of a table the row's first, of any other file the row itself."""
+    if row is None or path.suffix != TABLE:
+        return row
+    try:
+        return line_of(read_text(path, path.name), row)
+    except GateError:
+        return row
+
+
+def line_of(text: str, row: int) -> int:
+    """The line of the file on which a row of CSV text begins; of a row that can't be found, the last one before it."""
+    position, number = 0, 1
+    while number < row and (match := _CELL.match(text, position)) is not None and match.end() > position:
+        position = match.end()
+        number += match[3] != ","
+    return text.count("\n", 0, position) + 1
+
+
+def _read(path: Path, file: str) -> bytes:
+    if path.is_symlink():
+        raise GateError(Problem(file, "files are not symbolic links", "Put the file itself here."))
+    if not path.is_file():
+        raise GateError(Problem(file, "the file is missing", "Add the file, or take its mention out."))
+    limit = MAX_BYTES if file.endswith(TABLE) else MAX_TEXT_BYTES
+    if path.stat().st_size > limit:
+        rule = f"files of this kind are at most {limit // 2**20} MiB"
+        raise GateError(Problem(file, rule, "Ask for help: a council's release is far smaller."))
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        remedy = "Give yourself the right to read it, or save it anew."
+        raise GateError(Problem(file, f"the file can't be read ({error.strerror})", remedy)) from error
+
+
+def _check_cell(cells: list[str], file: str, row: int) -> None:
+    cell, column = cells[-1], len(cells)
+    if len(cell) > MAX_CELL:
+        rule = f"a cell holds at most {MAX_CELL:,} characters, as many as a spreadsheet keeps"
+        remedy = "Shorten it, or look for a quotation mark that closes too late."
+        raise GateError(Problem(file, rule, remedy, row, f"number {column}", cell))
+    if column > MAX_COLUMNS:
+        rule = f"a row has at most {MAX_COLUMNS} cells"
+        raise GateError(Problem(file, rule, "Check its commas and quotation marks.", row))
+    if _BARE_RETURN.search(cell):
+        rule = "a line inside a cell ends with a bare carriage return, as very old Macs write it"
+        raise GateError(Problem(file, rule, SAVE_AS_CSV, row, f"number {column}", cell))
+
+
 def _decode(content: bytes, file: str) -> str:
+    remedy = SAVE_AS_CSV if file.endswith(TABLE) else SAVE_AS_UTF8
+    kind = next((kind for start, kind in _KINDS if content.startswith(start)), "")
+    if kind:
+        raise GateError(Problem(file, f"the file should be text, and this is {kind}", remedy))
+    if _is_utf_16(content):
+        raise GateError(Problem(file, "text is UTF-8; this seems to be UTF-16", remedy))
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        seems, found = _guess_encoding(content, error.start)
-        remedy = "Save it again as “CSV UTF-8 (comma delimited)”."
-        raise GateError(
-            Problem(
-                file,
-                f"text is UTF-8; this seems to be {seems} (first seen on line {line})",
-                remedy,
-                found=found,
-            )
-        ) from None
+        found = content[max(0, error.start - 15) : error.start + 15].decode("cp1252", errors="replace")
+        seems = "Windows-1252, as older Excel saves it"
+        rule = f"text is UTF-8; this seems to be {seems} (first seen on line {line})"
+        raise GateError(Problem(file, rule, remedy, found=found)) from None
 
 
-def _guess_encoding(content: bytes, at: int) -> tuple[str, str]:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "UTF-16", ""
-    around = content[max(0, at - 15) : at + 15].decode("cp1252", errors="replace")
-    return "Windows-1252, as older Excel saves it", around
-
-
-def _refuse_controls(text: str, file: str) -> None:
-    for index, character in enumerate(text):
-        if character.isprintable() or character in _ALLOWED_CONTROLS:
-            continue
-        if unicodedata.category(character) == "Cc" or character in _DIRECTION_CONTROLS:
-            line = text.count("\n", 0, index) + 1
-            rule = f"the file holds the hidden control character U+{ord(character):04X} on line {line}"
-            raise GateError(
-                Problem(file, rule, "Delete it: retype the text around it.", found=text[index - 10 : index + 10])
-            )
+def _is_utf_16(content: bytes) -> bool:
+    """By its mark or, without one, by the many zero bytes that plain letters then have."""
+    return content.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or (
+        len(content) > 3 and content.count(0) * 3 > len(content)
+    )
 
 
 def _quote_problem(text: str, position: int, file: str, row: int, column: int) -> Problem:
     found = text[position : position + 40].splitlines()[0]
-    if _BARE_RETURN.match(text, position):
-        rule = "a line ends with a bare carriage return, as very old Macs write it"
-        remedy = "Save it again as “CSV UTF-8 (comma delimited)”."
+    if _OLD_MAC_LINE.match(text, position):
+        rule, remedy = "a line ends with a bare carriage return, as very old Macs write it", SAVE_AS_CSV
     elif text[position] == '"' and text.count('"', position) % 2:
         rule, remedy = (
             "a quotation mark opens a cell and never closes",

@@ -8,15 +8,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
 import markdown
 import nh3
-import yaml
 
 from generator.errors import Problem
+from generator.load.characters import first_fault
 from generator.load.gate import GateError, read_text
+from generator.load.personal import problems_in
+from generator.load.plain_yaml import Plain, compose, plain
 
 EXTENSIONS = ("tables",)
 """The Markdown extensions beyond the basic syntax that officers' text may use: those of `mkdocs.yml`, less its toc."""
@@ -48,9 +51,12 @@ class _Events(HTMLParser):
         self.events.append(("comment", data))
 
 
-def read_markdown(path: Path, file: str, problems: list[Problem]) -> tuple[dict[str, object], str] | None:
+def read_markdown(
+    path: Path, file: str, problems: list[Problem], contacts: frozenset[str]
+) -> tuple[dict[str, Plain], str] | None:
     """Front matter (every value as text, in lists and maps) and body, with what is wrong added to `problems`.
 
+    `contacts` are those that texts may hold.
     None when there is no front matter to read on from: a fault of the body does not hide those of the front matter.
     """
     try:
@@ -63,17 +69,27 @@ def read_markdown(path: Path, file: str, problems: list[Problem]) -> tuple[dict[
         remedy = "Start it with a line ---, then title: and the rest, then a line ---."
         problems.append(Problem(file, "the file has no front matter", remedy))
         return None
-    front, problem = _front_matter(match[1], file)
-    faults = list(check_body(match[2], file))
-    if problem is not None:
-        faults.append(problem)
-    problems.extend(faults)
-    return None if problem is not None else (front, match[2].strip() + "\n")
+    problems.extend(check_body(match[2], file))
+    for row, line in enumerate(text.splitlines(), 1):
+        problems.extend(problems_in(unescape(line), contacts, file, row))
+    before = len(problems)
+    root = compose(match[1], file, problems, above=1)
+    front = plain(root) if root is not None else None
+    if len(problems) == before and not isinstance(front, dict):
+        problems.append(Problem(file, "the front matter is not a list of key: value", "Write title: and the rest."))
+    return (front, match[2].strip() + "\n") if isinstance(front, dict) else None
 
 
 def check_body(body: str, file: str) -> Iterator[Problem]:
-    """A problem for the first thing in `body` that sanitising would take out or change."""
-    html = markdown.markdown(body, extensions=list(EXTENSIONS))
+    """A problem for the first thing in `body` that sanitising would take out or change, or that is no plain text."""
+    try:
+        html = markdown.markdown(body, extensions=list(EXTENSIONS))
+    except RecursionError:
+        remedy = "Take out the signs > - * ( [ that are repeated without need."
+        yield Problem(file, "quotations or lists stand too deep within one another", remedy)
+        return
+    if (fault := first_fault(unescape(body))) is not None:
+        yield Problem(file, fault.rule, fault.remedy, found=fault.found)
     clean = nh3.clean(
         html,
         tags=set(ALLOWED_TAGS),
@@ -107,16 +123,3 @@ def _squeezed(event: Event) -> Event:
     """nh3 spells a style's spaces and its last semicolon differently: they do not count."""
     kind, value = event
     return kind, value if kind == "text" else value.translate(str.maketrans("", "", " ;"))
-
-
-def _front_matter(text: str, file: str) -> tuple[dict[str, object], Problem | None]:
-    try:
-        # BaseLoader is the safe loader that makes text of everything: "No" stays "No", a date stays as written.
-        front = yaml.load(text, Loader=yaml.BaseLoader)
-    except yaml.YAMLError as error:
-        return {}, Problem(
-            file, "the front matter is not well-formed YAML", f"Mend it: {' '.join(str(error).split())}."
-        )
-    if not isinstance(front, dict):
-        return {}, Problem(file, "the front matter is not a list of key: value", "Write title: and the rest.")
-    return front, None

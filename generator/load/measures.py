@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from generator.errors import Problem
-from generator.load.convert import CellError, parse_number
+from generator.load.numbers import NumberError, parse_number
 from generator.load.records import Record, Records, problem_at
 
 COUNTED = frozenset({"", "number"})
@@ -27,7 +27,7 @@ def number_in(cell: str) -> Decimal | None:
     """The number in a cell, None where there is none: what is wrong with it is told elsewhere."""
     try:
         return parse_number(cell)
-    except CellError:
+    except NumberError:
         return None
 
 
@@ -41,7 +41,7 @@ def fits(record: Record, column: str, indicator: Record) -> Iterator[Problem]:
         return
     try:
         number = parse_number(cell)
-    except CellError as error:
+    except NumberError as error:
         yield problem_at(record, column, error.rule, error.remedy)
         return
     lowest, highest = indicator.values.get("minimum"), indicator.values.get("maximum")

@@ -13,9 +13,11 @@ import frictionless
 
 from generator.contract import tables
 from generator.errors import Problem, errors_in
+from generator.load.contacts import NO_CONTACTS
 from generator.load.descriptor import FILE, Descriptor, read_descriptor
 from generator.load.gate import GateError, read_text
 from generator.load.papers import Papers
+from generator.load.personal import problems_in
 from generator.load.records import Record, read_records
 from generator.load.references import check_references
 from generator.load.rules import check_rules
@@ -51,7 +53,14 @@ class Intake:
     reading: Reading | None = None
 
 
-def read_release(folder: Path, file: str, papers: Papers, at: datetime, problems: list[Problem]) -> Intake:
+def read_release(
+    folder: Path,
+    file: str,
+    papers: Papers,
+    at: datetime,
+    problems: list[Problem],
+    contacts: frozenset[str] = NO_CONTACTS,
+) -> Intake:
     """The release in `folder`, checked, as seen at the moment `at`. Adds to `problems`."""
     before = len(problems)
     descriptor, listed = read_descriptor(folder, f"{file}/{FILE}", at, problems)
@@ -70,14 +79,16 @@ def read_release(folder: Path, file: str, papers: Papers, at: datetime, problems
     problems.extend(of_rows)
     every = tuple(record for table in records.values() for record in table)
     intake = Intake(folder, file, descriptor, package, frozenset(listed), frozenset(unreadable), every, tuple(of_rows))
-    problems.extend(check_intake(intake, every, papers))
+    problems.extend(check_intake(intake, every, papers, contacts))
     if not errors_in(problems[before:]):
         problems.extend(_second_opinion(folder, file))
     sound = descriptor is not None and not errors_in(problems[before:])
     return replace(intake, reading=Reading(folder.name, descriptor, every)) if sound and descriptor else intake
 
 
-def check_intake(intake: Intake, records: Iterable[Record], papers: Papers) -> Iterator[Problem]:
+def check_intake(
+    intake: Intake, records: Iterable[Record], papers: Papers, contacts: frozenset[str]
+) -> Iterator[Problem]:
     """Every breach of a rule among these of the release's records."""
     of_tables: dict[str, list[Record]] = {name: [] for name in tables() if name not in intake.unreadable}
     for record in records:
@@ -85,6 +96,7 @@ def check_intake(intake: Intake, records: Iterable[Record], papers: Papers) -> I
     every = [record for table in of_tables.values() for record in table]
     yield from check_references(every, papers, intake.unreadable, intake.listed)
     yield from check_rules(of_tables, intake.descriptor)
+    yield from _personal_data(every, intake.descriptor, f"{intake.file}/{FILE}", contacts)
 
 
 def _decisions(
@@ -107,9 +119,20 @@ def _decisions(
     return package, of_tables
 
 
+def _personal_data(
+    records: Iterable[Record], descriptor: Descriptor | None, file: str, contacts: frozenset[str]
+) -> Iterator[Problem]:
+    for record in records:
+        for column in tables()[record.table].columns:
+            if column.kind in ("text", "prose"):
+                yield from problems_in(record.text(column.name), contacts, record.file, record.row, column.name)
+    for text in descriptor.texts if descriptor is not None else ():
+        yield from problems_in(text, contacts, file)
+
+
 def _without_foreign_keys(folder: Path) -> dict[str, Any]:
     """The descriptor for frictionless, which reads a table again for each key to it: `references` has checked them."""
-    raw: dict[str, Any] = json.loads((folder / FILE).read_text("utf-8"))
+    raw: dict[str, Any] = json.loads(read_text(folder / FILE, FILE))
     for resource in raw["resources"]:
         resource["schema"].pop("foreignKeys", None)
     return raw

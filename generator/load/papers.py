@@ -10,7 +10,9 @@ from typing import Any
 
 from generator.contract import WITHHOLDING_COLUMNS
 from generator.errors import Problem
+from generator.load.contacts import NO_CONTACTS
 from generator.load.convert import is_id
+from generator.load.folders import entries
 from generator.load.markdown import read_markdown
 from generator.load.properties import RESERVED_PUBLISHERS as RESERVED
 from generator.load.withholding import any_text, decide_raw, may_restrict
@@ -51,14 +53,16 @@ class Papers:
         return self.withheld | {paper.paper for paper in self.public}
 
 
-def read_papers(folder: Path, file: str, at: datetime, problems: list[Problem]) -> Papers:
+def read_papers(
+    folder: Path, file: str, at: datetime, problems: list[Problem], contacts: frozenset[str] = NO_CONTACTS
+) -> Papers:
     """Every paper under `folder` (content/papers/<publisher>). Adds to `problems`."""
     public: list[Paper] = []
     withheld: set[str] = set()
     restricted: set[str] = set()
     places: dict[str, tuple[str, str]] = {}
     files: dict[str, tuple[Path, str]] = {}
-    for path in sorted(folder.glob("*/*")) if folder.is_dir() else ():
+    for path in (path for meeting in entries(folder) for path in entries(meeting)):
         name = f"{file}/{path.parent.name}/{path.name}"
         if path.suffix != ".md":
             problems.append(Problem(name, "a paper is a Markdown file", "Take the file away, or save it as .md."))
@@ -69,10 +73,12 @@ def read_papers(folder: Path, file: str, at: datetime, problems: list[Problem]) 
         if path.stem in files:
             problems.append(Problem(name, "another paper has this file name", "Give each paper its own."))
             continue
-        read = read_markdown(path, name, problems)
+        before = len(problems)
+        read = read_markdown(path, name, problems, contacts)
+        doubtful = len(problems) > before and may_restrict(any_text(path))
         places[path.stem] = (path.parent.name, "" if read is None else str(read[0].get("agenda_item", "")))
         files[path.stem] = (path, name)
-        if may_restrict(any_text(path)) if read is None else _is_withheld(read[0], name, at, problems):
+        if (read is not None and _is_withheld(read[0], name, at, problems)) or doubtful:
             restricted.add(path.stem)
         elif read is None:
             withheld.add(path.stem)
@@ -83,7 +89,9 @@ def read_papers(folder: Path, file: str, at: datetime, problems: list[Problem]) 
     return Papers(tuple(public), frozenset(withheld | restricted), frozenset(restricted), places, files)
 
 
-def read_content(folder: Path, file: str, problems: list[Problem]) -> tuple[ContentPage, ...]:
+def read_content(
+    folder: Path, file: str, problems: list[Problem], contacts: frozenset[str] = NO_CONTACTS
+) -> tuple[ContentPage, ...]:
     """The pages of content/pages: each a title, a description and a body."""
     pages = []
     for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
@@ -94,7 +102,7 @@ def read_content(folder: Path, file: str, problems: list[Problem]) -> tuple[Cont
         if path.stem in RESERVED - OWN_PAGES:
             problems.append(Problem(name, "this word is an address of the site itself", "Choose another name."))
             continue
-        read = read_markdown(path, name, problems)
+        read = read_markdown(path, name, problems, contacts)
         if read is None:
             continue
         front, body = read

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,12 @@ REQUIRED = (
     "sources",
     "resources",
 )
-OPTIONAL = ("$schema", "profile", "description", "next_release", "access", "publish_at", "exempt_paragraph")
+OPTIONAL = ("description", "next_release", "access", "publish_at", "exempt_paragraph")
+"""Neither `$schema` nor `profile`: frictionless would fetch what they name."""
+
+OF_A_LICENCE = frozenset({"name", "title", "path"})
+OF_A_CONTRIBUTOR = frozenset({"title", "role"})
+OF_A_SOURCE = frozenset({"title", "path"})
 
 RESERVED_PUBLISHERS = frozenset(
     "about accessibility assets compare data glossary index method pagefind pages privacy search sitemap".split()
@@ -55,23 +60,33 @@ class Broken(ValueError):
 
 def _text(raw: dict[str, Any], key: str) -> str:
     value = raw.get(key, "")
-    if not isinstance(value, str) or value != value.strip() or "\n" in value:
+    if not isinstance(value, str) or value != value.strip() or "\n" in value or "\r" in value:
         raise Broken(key, value, "this is one line of text", "Write it as text in quotation marks.")
     if key in REQUIRED and not value:
         raise Broken(key, value, "this must not be empty", "Fill it in.")
     return value
 
 
-def objects_of(raw: dict[str, Any], key: str, needed: str) -> list[dict[str, Any]]:
-    """A property that is a list of objects, one at least, each with the key `needed`."""
+def objects_of(raw: dict[str, Any], key: str, needed: str, known: Collection[str]) -> list[dict[str, Any]]:
+    """A property that is a list of objects, one at least, each with the key `needed` and others of `known` only."""
     value = raw[key]
-    if (
-        not isinstance(value, list)
-        or not value
-        or not all(isinstance(entry, dict) and needed in entry for entry in value)
-    ):
+    if not isinstance(value, list) or not value or not all(isinstance(entry, dict) for entry in value):
         raise Broken(key, value, f"this is a list of objects, each with a {needed}", "Give at least one.")
+    for entry in value:
+        if not entry.get(needed):
+            raise Broken(key, entry, f"this is a list of objects, each with a {needed}", "Give it.")
+        if unknown := sorted(entry.keys() - set(known)):
+            remedy = f"Delete it; the keys are {', '.join(sorted(known))}."
+            raise Broken(key, unknown[0], "a key here is not in the contract", remedy)
     return value
+
+
+def _web_address(entry: dict[str, Any], key: str) -> str:
+    """The entry's path, which readers can follow; "" where it has none."""
+    path = _text(entry, "path")
+    if path and (not re.match(r"https?://[^\s/]+\S*\Z", path)):
+        raise Broken(key, path, "a path here is an address of the web", "Begin it with https://.")
+    return path
 
 
 def _version(raw: dict[str, Any], folder: Path) -> str:
@@ -153,19 +168,20 @@ def _next_release(raw: dict[str, Any], folder: Path) -> date | None:
 
 
 def _licence(raw: dict[str, Any], folder: Path) -> Citation:
-    first = objects_of(raw, "licenses", "title")[0]
-    licence = Citation(_text(first, "title"), _text(first, "path"))
+    first = objects_of(raw, "licenses", "title", OF_A_LICENCE)[0]
+    licence = Citation(_text(first, "title"), _web_address(first, "licenses"))
     if not licence.path:
         raise Broken("licenses", licence.title, "a licence has an address", "Add its path: where it can be read.")
     return licence
 
 
 def _contributors(raw: dict[str, Any], folder: Path) -> tuple[str, ...]:
-    return tuple(_text(entry, "title") for entry in objects_of(raw, "contributors", "title"))
+    return tuple(_text(entry, "title") for entry in objects_of(raw, "contributors", "title", OF_A_CONTRIBUTOR))
 
 
 def _citations(raw: dict[str, Any], folder: Path) -> tuple[Citation, ...]:
-    return tuple(Citation(_text(entry, "title"), _text(entry, "path")) for entry in objects_of(raw, "sources", "title"))
+    entries = objects_of(raw, "sources", "title", OF_A_SOURCE)
+    return tuple(Citation(_text(entry, "title"), _web_address(entry, "sources")) for entry in entries)
 
 
 def is_withheld(raw: dict[str, Any], at: datetime) -> bool:

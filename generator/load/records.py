@@ -15,7 +15,7 @@ from typing import cast
 from generator.contract import WITHHOLDING_COLUMNS, Table
 from generator.errors import Problem
 from generator.load.convert import CellError, Value, convert
-from generator.load.gate import GateError, read_cells, read_text
+from generator.load.gate import SAVE_AS_CSV, GateError, read_cells, read_text
 from generator.load.withholding import decide
 from generator.periods import Deadline, Period
 
@@ -58,24 +58,25 @@ def read_records(
     `withheld` is whether the table, or its whole package, is: no row is more open than what holds it.
     """
     try:
-        rows = list(read_cells(read_text(path, file), file))
+        rows = read_cells(read_text(path, file), file)
+        _, header = next(rows, (1, []))
+        problems_of_header = list(_check_header(header, table, file))
+        body = [] if problems_of_header else list(rows)
     except GateError as error:
         problems.append(error.problem)
         return None
-    if not rows:
-        problems.append(Problem(file, "the file is empty", f"Give it the header: {','.join(table.header)}."))
-        return None
-    header_problems = list(_check_header(rows[0][1], table, file))
-    if header_problems:
-        problems.extend(header_problems)
+    if problems_of_header:
+        problems.extend(problems_of_header)
         return None
     records = []
-    for row, cells in rows[1:]:
+    for row, cells in body:
         if len(cells) != len(table.header):
             rule = f"the row has {len(cells)} cells where the header has {len(table.header)}"
             problems.append(
                 Problem(file, rule, "Check its commas and quotation marks.", row=row, found=",".join(cells))
             )
+        elif not any(cells):
+            problems.append(Problem(file, "the row is empty", "Delete it.", row=row))
         else:
             records.append(_record(cells, row, file, table, at, problems, withheld))
     problems.extend(_check_keys(records, table))
@@ -84,6 +85,13 @@ def read_records(
 
 def _check_header(header: Sequence[str], table: Table, file: str) -> Iterable[Problem]:
     if tuple(header) == table.header:
+        return
+    if not header:
+        yield Problem(file, "the file is empty", f"Give it the header: {','.join(table.header)}.")
+        return
+    if len(header) == 1 and header[0].count(";") > 1:
+        rule = "the columns are parted by semicolons, as Excel writes them in some countries"
+        yield Problem(file, rule, SAVE_AS_CSV, 1, found=header[0])
         return
     missing = [name for name in table.header if name not in header]
     unknown = [name for name in header if name not in table.header]

@@ -27,7 +27,7 @@ def inline_schemas(folder: Path, file: str) -> bool:
                 resource["schema"] = contract.schema_for(resource["name"], listed)
     except GateError as error:
         raise DataProblems([error.problem]) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         rule = "the package is not JSON with a list of resources, each with a name"
         raise DataProblems([Problem(file, rule, f"Mend it: {error!r}.")]) from error
     written = json.dumps(raw, ensure_ascii=False, indent=2) + "\n"

@@ -9,6 +9,7 @@ import yaml
 
 from generator.errors import Problem
 from generator.load.gate import GateError, read_text
+from generator.load.plain_yaml import compose, row_of
 from generator.model import Synonyms
 
 SYNONYMS = "synonyms.yml"
@@ -22,19 +23,13 @@ def read_synonyms(path: Path, file: str, problems: list[Problem]) -> Synonyms:
     """The file's synonyms; none where there is no file. Adds to `problems`, with the line as the row."""
     if not path.exists():
         return Synonyms()
+    before = len(problems)
     try:
-        # Composed, not loaded: every text stays text, each has its line, and what stands twice is seen twice.
-        root = yaml.compose(read_text(path, file), Loader=yaml.BaseLoader)
+        root = compose(read_text(path, file), file, problems, keys_once=False)
     except GateError as error:
         problems.append(error.problem)
         return Synonyms()
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        row = mark.line + 1 if mark is not None else None
-        remedy = "Mend the line: indent as the lines around it, and put a text with a colon in quotation marks."
-        problems.append(Problem(file, "the file is not well-formed YAML", remedy, row))
-        return Synonyms()
-    if root is None:
+    if root is None or len(problems) > before:
         return Synonyms()
     if not isinstance(root, yaml.MappingNode):
         problems.append(Problem(file, f"the file has the parts {' and '.join(PARTS)}", "Begin it with words:.", 1))
@@ -48,14 +43,14 @@ def _synonyms(root: yaml.MappingNode, file: str, problems: list[Problem]) -> Syn
         name = _text(key)
         if name not in PARTS:
             remedy = "Delete or rename it; plain words go below words:, indented."
-            problems.append(Problem(file, f"the parts are {' and '.join(PARTS)}", remedy, _row(key), found=name))
+            problems.append(Problem(file, f"the parts are {' and '.join(PARTS)}", remedy, row_of(key), found=name))
         elif name in found:
-            problems.append(Problem(file, "this part stands twice", "Put both into one.", _row(key), found=name))
+            problems.append(Problem(file, "this part stands twice", "Put both into one.", row_of(key), found=name))
         elif _is_empty(value):
             found[name] = ()
         elif not isinstance(value, yaml.MappingNode):
             remedy = "Write each entry on a line of its own, indented, with a colon after its first words."
-            problems.append(Problem(file, "this part is a list of entries", remedy, _row(value), name))
+            problems.append(Problem(file, "this part is a list of entries", remedy, row_of(value), name))
         else:
             faults = list(_faults(value, name, file))
             problems.extend(faults)
@@ -73,17 +68,17 @@ def _faults(node: yaml.MappingNode, part: str, file: str) -> Iterator[Problem]:
     for key, value in node.value:
         name = _text(key)
         if name.casefold() in seen:
-            yield Problem(file, "this entry stands twice", "Put both into one line.", _row(key), part, name)
+            yield Problem(file, "this entry stands twice", "Put both into one line.", row_of(key), part, name)
         seen.add(name.casefold())
         yield from _word_faults(key, part, file)
         if not isinstance(value, yaml.SequenceNode) or not value.value:
-            yield Problem(file, "an entry has a list of words", LIST_REMEDY, _row(key), part, name)
+            yield Problem(file, "an entry has a list of words", LIST_REMEDY, row_of(key), part, name)
             continue
         for entry in value.value:
             yield from _word_faults(entry, part, file)
             if _text(entry).casefold() == name.casefold():
                 rule = "words need no entry for themselves"
-                yield Problem(file, rule, "Take them out of the list.", _row(entry), part, _text(entry))
+                yield Problem(file, rule, "Take them out of the list.", row_of(entry), part, _text(entry))
 
 
 def _word_faults(node: yaml.Node, part: str, file: str) -> Iterator[Problem]:
@@ -92,9 +87,11 @@ def _word_faults(node: yaml.Node, part: str, file: str) -> Iterator[Problem]:
     if part == "references":
         if not (text.isascii() and text.isalpha()):
             rule = "only the letters that references begin with stand here"
-            yield Problem(file, rule, "Write NI for NI 192.", _row(node), part, text)
+            yield Problem(file, rule, "Write NI for NI 192.", row_of(node), part, text)
     elif sum(character.isalnum() for character in text) < 2:
-        yield Problem(file, "this is not a word", "Write at least two letters, or take it out.", _row(node), part, text)
+        yield Problem(
+            file, "this is not a word", "Write at least two letters, or take it out.", row_of(node), part, text
+        )
 
 
 def _text(node: yaml.Node) -> str:
@@ -103,7 +100,3 @@ def _text(node: yaml.Node) -> str:
 
 def _is_empty(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and not node.value
-
-
-def _row(node: yaml.Node) -> int:
-    return int(node.start_mark.line) + 1

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from generator.formulas import is_formula
 from generator.periods import Deadline, Period
 from generator.words import file_size
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""Beginnings that make a spreadsheet take text for a formula."""
-
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 Value = str | int | Decimal | date | Period | Deadline | Iterable[object] | None
 """What a cell may hold. What is missing is empty, and another column says why."""
@@ -67,5 +62,5 @@ def _plain(value: object) -> str:
 
 
 def _harmless(text: str) -> str:
-    """Text that a spreadsheet would run gets an apostrophe before it; a number stays one."""
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) and not _NUMBER.fullmatch(text) else text
+    """Text as it is. No formula gets past `load`; one that we composed ourselves gets an apostrophe before it."""
+    return f"'{text}" if is_formula(text) else text

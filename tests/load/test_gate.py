@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
-from generator.load.gate import MAX_BYTES, GateError, read_cells, read_text
+from generator.load.gate import (
+    MAX_BYTES,
+    MAX_ROWS,
+    MAX_TEXT_BYTES,
+    GateError,
+    find_line,
+    line_of,
+    read_cells,
+    read_text,
+)
 
 # fmt: off
 BYTES_THAT_PASS = [
@@ -31,6 +41,14 @@ BYTES_THAT_ARE_REFUSED = [
     ("abc\u202edef".encode(),            "U+202E on line 1",                "abc\u202edef"),
     ("abc\u2066def".encode(),            "U+2066 on line 1",                "abc\u2066def"),
     ("abc\u200fdef".encode(),            "U+200F on line 1",                "abc\u200fdef"),
+    (b"a\x01b\nc\x02d",                  "line 1, the first of 2 such",     "a\x01b"),
+    ("a,b".encode("utf-16-le"),          "UTF-16",                          ""),
+    ("a,b".encode("utf-32"),             "UTF-16",                          ""),
+    (b"PK\x03\x04",                      "a workbook (.xlsx, .ods)",        ""),
+    (b"\xd0\xcf\x11\xe0",               "an older Excel (.xls)",           ""),
+    (b"\x1f\x8b\x08",                   "a gzip archive",                  ""),
+    (b"%PDF-1.7",                        "a PDF",                           ""),
+    (b"\x89PNG\r\n",                    "a picture",                       ""),
 ]
 
 RECORDS = [
@@ -58,6 +76,9 @@ RECORDS_THAT_ARE_REFUSED = [
     ("a,b\n1,2\n\n3,4\n",      3,   "",         "the row is empty",         "Delete the blank line."),
     ("\na\n",                  1,   "",         "the row is empty",         "Delete the blank line."),
     ("a\rb\r",                 1,   "number 1", "ends with a bare",         "Save it again"),
+    ('a\n"b\rc"\n',            2,   "number 1", "ends with a bare",         "Save it again"),
+    ("a,b\n1," + "x" * 32_768, 2,   "number 2", "at most 32,767 characters", "Shorten it"),
+    ("a\n" + "1," * 256 + "1", 2,  "",         "at most 256 cells",        "Check its commas"),
 ]
 # fmt: on
 
@@ -99,6 +120,51 @@ def test_a_file_that_is_far_too_large_is_refused_unread(tmp_path: Path) -> None:
         file.truncate(MAX_BYTES + 1)
     with pytest.raises(GateError, match="at most 64 MiB"):
         read_text(tmp_path / "large.csv", "large.csv")
+
+
+def test_a_file_of_another_kind_is_far_smaller(tmp_path: Path) -> None:
+    (tmp_path / "large.md").write_text("a" * (MAX_TEXT_BYTES + 1), "utf-8")
+    with pytest.raises(GateError, match="at most 2 MiB"):
+        read_text(tmp_path / "large.md", "large.md")
+
+
+def test_line_ends_of_old_macs_are_refused_in_other_files(tmp_path: Path) -> None:
+    (tmp_path / "paper.md").write_bytes(b"---\rtitle: x\r---\r")
+    with pytest.raises(GateError, match="bare carriage return"):
+        read_text(tmp_path / "paper.md", "paper.md")
+
+
+def test_what_the_system_does_not_give_is_told() -> None:
+    with pytest.raises(GateError, match="can't be read"):
+        read_text(Path("/proc/self/mem"), "mem.csv")
+
+
+def test_no_table_has_more_rows_than_a_spreadsheet() -> None:
+    rows = read_cells("a\n" * (MAX_ROWS + 1), "file.csv")
+    assert sum(1 for _ in islice(rows, MAX_ROWS)) == MAX_ROWS
+    with pytest.raises(GateError, match="at most 1,048,576 rows"):
+        next(rows)
+
+
+# fmt: off
+LINES = [
+    # text                               row  line
+    ("a,b\n1,2\n3,4\n",                  1,   1),
+    ("a,b\n1,2\n3,4\n",                  3,   3),
+    ('a,b\n"x\ny",2\n3,4\n',             3,   4),
+    ('a,b\r\n"x\r\ny\r\nz",2\r\n3,4',     3,   5),
+    ("a,b\n1,2\n",                       9,   3),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("text", "row", "line"), LINES)
+def test_the_line_of_a_row(text: str, row: int, line: int, tmp_path: Path) -> None:
+    assert line_of(text, row) == line
+    (tmp_path / "a.csv").write_bytes(text.encode())
+    assert find_line(tmp_path / "a.csv", row) == line
+    assert find_line(tmp_path / "a.md", row) == row
+    assert find_line(tmp_path / "a.csv", None) is None
 
 
 @pytest.mark.parametrize(("text", "records"), RECORDS)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tests.torture.bad import try_bad
+from tests.torture.fuzz import try_fuzz
+from tests.torture.good import try_good
+from tests.torture.mutants import try_mutants
 from tests.torture.outcome import Suite
 from tests.torture.withheld import withheld
 
-SUITES: Mapping[str, Suite] = {"withheld": withheld}
+SUITES: Mapping[str, Suite] = {
+    "bad": try_bad,
+    "good": try_good,
+    "fuzz": try_fuzz,
+    "mutants": try_mutants,
+    "withheld": withheld,
+}

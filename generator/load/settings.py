@@ -1,0 +1,114 @@
+"""`mkdocs.yml`, which people edit: plain text only, and only what the portal knows.
+
+The site engine would run code that its settings name (hooks, plugins, tags), read the environment into pages (!ENV) and
+take other files in (INHERIT), so the settings pass here first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import yaml
+
+from generator.errors import Problem
+from generator.load.gate import GateError, read_text
+from generator.load.personal import EMAIL
+from generator.load.plain_yaml import compose, plain, row_of
+
+_ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
+_IN_SITE = re.compile(r"assets/portal/[a-z0-9][a-z0-9.-]*")
+_LEVELS = frozenset({"warn", "info", "ignore"})
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_address(value: object) -> bool:
+    return isinstance(value, str) and (not value or _ADDRESS.fullmatch(value) is not None)
+
+
+def _is_email(value: object) -> bool:
+    return isinstance(value, str) and EMAIL.fullmatch(value) is not None
+
+
+def _are_assets(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) and _IN_SITE.fullmatch(each) for each in value)
+
+
+def _are_levels(value: object) -> bool:
+    return isinstance(value, dict) and all(level in _LEVELS for level in value.values())
+
+
+def _one(only: object) -> Callable[[object], bool]:
+    return lambda value: value == only
+
+
+def _is_page(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"[a-z0-9/-]+\.html", value) is not None
+
+
+def _is_logo(value: object) -> bool:
+    return isinstance(value, str) and _IN_SITE.fullmatch(value) is not None
+
+
+TEXT = "Write one text after the colon."
+NO_CODE = "Write it as it was: settings that bring in code or other files are not taken."
+
+SETTINGS: Mapping[str, tuple[Callable[[object], bool], str]] = {
+    "site_name": (_is_text, TEXT),
+    "site_description": (_is_text, TEXT),
+    "site_url": (_is_address, "Write the address of the site, such as https://performance.example.gov.uk/."),
+    "copyright": (_is_text, TEXT),
+    "extra.notice": (_is_text, TEXT),
+    "extra.all_pages": (_is_page, "Write pages/index.html."),
+    "extra.contact": (_is_email, "Write an email address."),
+    "theme.name": (_one("material"), "Write material."),
+    "theme.custom_dir": (_one("theme/overrides"), "Write theme/overrides."),
+    "theme.language": (_one("en-GB"), "Write en-GB: the words of the site are English."),
+    "theme.favicon": (_is_logo, "Write a file of theme/assets as assets/portal/NAME."),
+    "theme.logo": (_is_logo, "Write a file of theme/assets as assets/portal/NAME."),
+    "plugins": (_one([]), "Write plugins: []."),
+    "use_directory_urls": (_one("false"), "Write false, so that the site opens from a folder too."),
+    "markdown_extensions": (
+        _one(["tables", {"toc": {"permalink": "true", "permalink_title": "Link to this section"}}]),
+        NO_CODE,
+    ),
+    "extra_css": (_are_assets, "List files of theme/assets as assets/portal/NAME."),
+    "extra_javascript": (_are_assets, "List files of theme/assets as assets/portal/NAME."),
+    "validation": (_are_levels, "Write warn behind each."),
+}
+"""What may be set, by its key: whether a value is right, and what to do where it is not."""
+
+GROUPS = frozenset(key.partition(".")[0] for key in SETTINGS if "." in key)
+
+
+def check_settings(path: Path, file: str) -> list[Problem]:
+    """Everything that is wrong with the settings."""
+    problems: list[Problem] = []
+    try:
+        root = compose(read_text(path, file), file, problems)
+    except GateError as error:
+        return [error.problem]
+    if isinstance(root, yaml.MappingNode):
+        problems.extend(_faults(root, "", file))
+    elif not problems:
+        problems.append(Problem(file, "the settings are a list of key: value", "Begin with site_name:."))
+    return problems
+
+
+def _faults(node: yaml.MappingNode, above: str, file: str) -> Iterator[Problem]:
+    for key, value in node.value:
+        name = f"{above}{key.value}"
+        if name in SETTINGS:
+            is_right, remedy = SETTINGS[name]
+            if not is_right(plain(value)):
+                found = str(value.value) if isinstance(value, yaml.ScalarNode) else ""
+                yield Problem(file, "this setting is not of the right form", remedy, row_of(key), name, found)
+        elif name in GROUPS and isinstance(value, yaml.MappingNode):
+            yield from _faults(value, f"{name}.", file)
+        else:
+            remedy = "Delete it. What can be set is in the mkdocs.yml that came with the portal."
+            yield Problem(file, "this setting is not one of the portal's", remedy, row_of(key), name)

@@ -1,0 +1,80 @@
+"""The settings that people edit: the portal's own are taken, and nothing that brings in code or other files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.load.settings import SETTINGS, check_settings
+from tests.conftest import ROOT
+
+OWN = (ROOT / "mkdocs.yml").read_text("utf-8")
+
+# fmt: off
+REFUSED = [
+    # added                                              setting                 rule says
+    ("hooks: [evil.py]",                                 "hooks",                "not one of the portal's"),
+    ("INHERIT: ../other.yml",                            "INHERIT",              "not one of the portal's"),
+    ("docs_dir: /etc",                                   "docs_dir",             "not one of the portal's"),
+    ("site_dir: /tmp",                                   "site_dir",             "not one of the portal's"),
+    ("strict: false",                                    "strict",               "not one of the portal's"),
+    ("nav: []",                                          "nav",                  "not one of the portal's"),
+    ("watch: [x]",                                       "watch",                "not one of the portal's"),
+    ("a: !!python/name:os.system x",                     "",                     "is a tag in YAML"),
+    ("a: !ENV HOME",                                     "",                     "is a tag in YAML"),
+    ("a: &b [c]",                                        "",                     "name things in YAML"),
+    ("site_name: Again",                                 "",                     "stands twice"),
+    ("site_url: javascript:alert(1)",                    "site_url",             "not of the right form"),
+    ("site_url: https://a.example/?x=<y>",               "site_url",             "not of the right form"),
+]
+
+CHANGED = [
+    # from                                   to                                        setting
+    ("plugins: []",                          "plugins: [privacy]",                     "plugins"),
+    ("name: material",                       "name: mkdocs",                           "theme.name"),
+    ("custom_dir: theme/overrides",          "custom_dir: elsewhere",                  "theme.custom_dir"),
+    ("language: en-GB",                      "language: fr",                           "theme.language"),
+    ("  - tables",                           "  - attr_list\n  - tables",              "markdown_extensions"),
+    ("  - assets/portal/base.css",           "  - https://a.example/base.css",         "extra_css"),
+    ("  - assets/portal/search.js",          "  - assets/portal/../../x.js",           "extra_javascript"),
+    ("contact: performance@example.org",     "contact: a@b.example?bcc=x",             "extra.contact"),
+    ("contact: performance@example.org",     "content_policy: none",                   "extra.content_policy"),
+    ("all_pages: pages/index.html",          "all_pages: //a.example/",                "extra.all_pages"),
+    ("favicon: assets/portal/favicon.svg",   "favicon: https://a.example/f.svg",       "theme.favicon"),
+    ("use_directory_urls: false",            "use_directory_urls: true",               "use_directory_urls"),
+    ("omitted_files: warn",                  "omitted_files: !!python/name:os.x y",    ""),
+    ("site_name: Performance Portal",        "site_name: [a]",                         "site_name"),
+]
+# fmt: on
+
+
+def problems_with(text: str, folder: Path) -> list[tuple[str, str, int | None]]:
+    path = folder / "mkdocs.yml"
+    path.write_text(text, "utf-8")
+    return [(problem.column, problem.rule, problem.row) for problem in check_settings(path, "mkdocs.yml")]
+
+
+def test_the_portals_own_are_taken(tmp_path: Path) -> None:
+    assert problems_with(OWN, tmp_path) == []
+    assert problems_with(OWN.replace("# site_url", "site_url"), tmp_path) == []
+    assert problems_with("site_name: Ours\n", tmp_path) == []
+
+
+@pytest.mark.parametrize(("line", "setting", "rule"), REFUSED)
+def test_what_is_added_is_refused(line: str, setting: str, rule: str, tmp_path: Path) -> None:
+    ((column, said, row),) = problems_with(f"{OWN}\n{line}\n", tmp_path)
+    assert (column, row) == (setting, len(OWN.splitlines()) + 2)
+    assert rule in said
+
+
+@pytest.mark.parametrize(("before", "after", "setting"), CHANGED)
+def test_what_is_changed_is_refused(before: str, after: str, setting: str, tmp_path: Path) -> None:
+    assert before in OWN
+    ((column, _, _),) = problems_with(OWN.replace(before, after, 1), tmp_path)
+    assert column == setting
+
+
+def test_every_setting_of_the_file_is_known() -> None:
+    named = {key.partition(".")[2] or key for key in SETTINGS}
+    assert all(name in OWN for name in named - {"logo"})
