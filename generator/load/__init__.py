@@ -19,7 +19,7 @@ from generator.load.packages import Reading, read_release, release_of
 from generator.load.papers import Papers, read_content, read_papers
 from generator.load.records import Record
 from generator.load.references import Key, public_part
-from generator.load.secrets import secrets_of, text_of_papers, texts_of
+from generator.load.secrets import Text, secrets_of, texts_of_papers, texts_of_rows
 from generator.load.settings import check_settings
 from generator.load.suppression import suppress
 from generator.load.synonyms import SYNONYMS, read_synonyms
@@ -96,6 +96,10 @@ class _Publisher:
     hidden: tuple[Record, ...]
 
     @property
+    def releases(self) -> tuple[Release, ...]:
+        return self.public.releases if self.public is not None else ()
+
+    @property
     def hidden_papers(self) -> list[str]:
         shown = {paper.paper for paper in self.public.papers} if self.public is not None else set()
         return [id for id in self.seen.papers.files if id not in shown]
@@ -135,21 +139,28 @@ def _publisher(
     return _Publisher(publisher, Seen(intakes, papers, known, contacts), shown, hidden)
 
 
-def _secrets(publishers: Sequence[_Publisher], own: Sequence[str]) -> Mapping[str, str]:
+def _secrets(publishers: Sequence[_Publisher], own: Iterable[str]) -> Mapping[str, str]:
     """What is withheld of any publisher and stands in no text that is public, `own` being those of the site."""
-    hidden = [record for publisher in publishers for record in publisher.hidden]
-    withheld: dict[str, str] = {}
+    hidden: list[Text] = []
     public = list(own)
     for publisher in publishers:
         papers, gone = publisher.seen.papers, publisher.hidden_papers
-        withheld.update(text_of_papers(papers, gone))
-        public.extend(text_of_papers(papers, papers.files.keys() - gone).values())
-        public.extend(texts_of(publisher.shown))
-        releases = publisher.public.releases if publisher.public is not None else ()
-        public.extend(
-            text for release in releases for text in (release.title, release.description, release.publisher.name)
-        )
-    return secrets_of(hidden, withheld, public) if hidden or withheld else {}
+        hidden += [*texts_of_rows(publisher.hidden), *texts_of_papers(papers, gone)]
+        hidden += [
+            (f"{intake.file}/{FILE}", intake.descriptor.description)
+            for intake in publisher.seen.intakes
+            if intake.package.withheld and intake.descriptor is not None
+        ]
+        shown = [*texts_of_rows(publisher.shown), *texts_of_papers(papers, papers.files.keys() - gone)]
+        public += [text for _, text in shown]
+        public += [text for release in publisher.releases for text in _texts_of_package(release)]
+    return secrets_of(hidden, public) if hidden else {}
+
+
+def _texts_of_package(release: Release) -> list[str]:
+    name = release.publisher
+    sources = [citation.title for citation in (release.licence, *release.citations)]
+    return [release.title, release.description, name.name, name.demonstration, *release.contributors, *sources]
 
 
 def _when(reading: Reading) -> tuple[date, date]:

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import generator
 from generator.errors import BuildError
-from generator.project import Project
+from generator.project import SETTINGS, Project
 from generator.site.unpack import DECODERS, OPENERS, Decoder, Opener, texts_of
 
 _WORD = re.compile(r"[^\W_]+")
 
-FIXED = (".py", ".json", ".jinja", ".html", ".js", ".css", ".svg", ".md")
+FIXED = (".py", ".json", ".jinja", ".html", ".js", ".css", ".svg", ".md", ".yml")
 """Files of ours that hold words of the site."""
 
 PACK_TEXTS = "pack-texts"
@@ -29,8 +29,8 @@ PACK_TEXTS = "pack-texts"
 def check_leaks(site: Path, secrets: Mapping[str, str], project: Project) -> int:
     """How many texts were looked for. Raises `BuildError` with every file that holds one.
 
-    `secrets` are texts in small letters and single spaces, with the place in the data that each comes from. What our
-    own templates say is left out.
+    `secrets` are the words of texts, in small letters, with the place in the data that each comes from. What our own
+    templates say is left out.
     """
     fixed = _fixed_words(project) if secrets else ""
     wanted = {text: place for text, place in secrets.items() if text not in fixed}
@@ -50,7 +50,7 @@ def find_leaks(
     decoders: Sequence[Decoder] = DECODERS,
 ) -> Iterator[str]:
     """What was found, a line each. `kept` is the folder for the texts of packs."""
-    search, seen = Search.of(secrets, decoders), set[int]()
+    search, seen = Search.of(secrets), set[int]()
     used: set[Path] = set()
     for path in sorted(path for path in site.rglob("*") if path.is_file()):
         name = path.relative_to(site).as_posix()
@@ -92,38 +92,27 @@ class Search:
     by_word: Mapping[str, Sequence[tuple[str, str]]]
 
     @classmethod
-    def of(cls, secrets: Mapping[str, str], decoders: Sequence[Decoder]) -> Search:
-        """Each text as it is and, where it looks like something written otherwise, as a decoder would leave it."""
+    def of(cls, secrets: Mapping[str, str]) -> Search:
+        """Each under its longest word, of those in its midst: the first and last may be part of a longer one."""
         by_word: dict[str, list[tuple[str, str]]] = {}
         for text, place in secrets.items():
-            decoded = text
-            for decoder in decoders:
-                decoded = decoder(decoded)
-            for form in {text, plain(decoded)}:
-                words = _WORD.findall(form)
-                # The first and the last may be part of a longer word where the text stands.
-                by_word.setdefault(max(words[1:-1] or words, key=len, default=""), []).append((form, place))
-        return cls({word: tuple(found) for word, found in by_word.items() if word})
+            words = text.split(" ")
+            by_word.setdefault(max(words[1:-1] or words, key=len), []).append((text, place))
+        return cls({word: tuple(found) for word, found in by_word.items()})
 
     def places_in(self, text: str) -> Iterator[str]:
         """The place of each secret that stands in the text."""
-        small = text.casefold()
-        worth = self.by_word.keys() & set(_WORD.findall(small))
-        if worth:
-            whole = plain(small)
-            for word in worth:
-                yield from (place for form, place in self.by_word[word] if form in whole)
+        words = _WORD.findall(text.casefold())
+        worth = self.by_word.keys() & set(words)
+        whole = " ".join(words) if worth else ""
+        for word in worth:
+            yield from (place for form, place in self.by_word[word] if form in whole)
 
     def places_in_print(self, text: str) -> Iterator[str]:
-        """The same in print, whose lines break anywhere: white space does not count."""
-        whole = "".join(text.casefold().split())
+        """The same in print, whose lines break anywhere: only letters and digits count."""
+        whole = "".join(_WORD.findall(text.casefold()))
         for found in self.by_word.values():
             yield from (place for form, place in found if form.replace(" ", "") in whole)
-
-
-def plain(text: str) -> str:
-    """The text in small letters, white space made single."""
-    return " ".join(text.casefold().split())
 
 
 def _pack_text(
@@ -139,11 +128,11 @@ def _pack_text(
 
 
 def _fixed_words(project: Project) -> str:
-    """All that we wrote ourselves and may show: the portal, which holds the contract, and the theme."""
+    """All that we wrote ourselves and may show: the portal, which holds the contract, the theme and the settings."""
     own = Path(generator.__file__).parent
-    files = [*own.rglob("*"), *project.theme.rglob("*")]
+    files = [*own.rglob("*"), *project.theme.rglob("*"), project.root / SETTINGS]
     return "\n".join(
-        plain(path.read_text("utf-8"))
+        " ".join(_WORD.findall(path.read_text("utf-8").casefold()))
         for path in sorted(files)
         if path.suffix in FIXED and path.is_file() and not path.is_relative_to(own / "example")
     )

@@ -112,18 +112,14 @@ def json_escapes(text: str) -> str:
     return plain.encode("utf-16", errors="surrogatepass").decode("utf-16", errors="replace")
 
 
-def csv_quotes(text: str) -> str:
-    return text.replace('""', '"')
-
-
 def tags(text: str) -> str:
     """The text without what marks up parts of a word or sentence, and with a space for other tags."""
     return _TAG.sub(" ", _INLINE.sub("", text)) if "<" in text else text
 
 
 OPENERS: tuple[Opener, ...] = (gzipped, zipped, png_chunks, pdf_texts)
-DECODERS: tuple[Decoder, ...] = (entities, percent, json_escapes, csv_quotes, tags)
-"""In the order in which they are undone: what a page holds is written for HTML last."""
+DECODERS: tuple[Decoder, ...] = (entities, percent, json_escapes, tags)
+"""In the order in which they are undone: what a page holds is written for HTML last. The quotes of CSV need none."""
 
 
 def texts_of(
