@@ -173,7 +173,6 @@ class _Open:
 
     def __init__(self, views: Sequence[_View], seen: Seen) -> None:
         self._told: dict[tuple[object, ...], Problem] = {}
-        self._rows = {(record.file, record.row) for view in views for record in view.public if not view.blind}
         told = [problem for view in views for problem in self._of_view(view, seen)]
         readings = [
             replace(view.intake.reading, records=view.public)
@@ -188,10 +187,8 @@ class _Open:
     def _of_view(self, view: _View, seen: Seen) -> Iterator[Problem]:
         if not view.intake.package.withheld and not view.blind:
             yield from check_intake(view.intake, view.public, seen.papers, seen.contacts)
-            for problem in view.intake.of_rows:
-                unread = _table_of(problem) in view.intake.unreadable
-                if unread or problem.row is None or (problem.file, problem.row) in self._rows:
-                    yield problem
+            hidden = {(record.file, record.row) for record in view.hidden}
+            yield from (each for each in view.intake.of_rows if (each.file, each.row) not in hidden)
 
     def version_of(self, problem: Problem, view: _View) -> Problem | None:
         """The problem as the public rows alone give it, if they do."""
