@@ -69,7 +69,7 @@ def check(releases: Releases = None, at: At = None, github: Github = False) -> N
         project = Project.at(Path.cwd())
         project.annotations.unlink(missing_ok=True)
         try:
-            portal = check_data(project, releases or (), _moment(at), _tell)
+            portal = check_data(project, releases or (), _moment(at), _tell).portal
         finally:
             if github and project.annotations.is_file():
                 out.print(project.annotations.read_text("utf-8"), end="")

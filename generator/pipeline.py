@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from generator.annotations import annotation
 from generator.cards import draw_cards
 from generator.derive import derive
 from generator.derive.results import Results
-from generator.errors import DataProblems, Problem, told_by_the_system
-from generator.load import choose_releases, load_portal
-from generator.load.gate import find_line
-from generator.model import Portal
+from generator.errors import DataProblems, told_by_the_system
+from generator.load import Loaded, choose_releases, load_portal
+from generator.load.counts import summary
 from generator.packs.make import kept_packs, make_packs
 from generator.packs.store import has_packs, pack_files, place_packs
 from generator.pages import SitePlan, plan_site
 from generator.pages.made_packs import MadePack
 from generator.pages.packs import plan_packs
 from generator.project import SETTINGS, Project
-from generator.render import render_nav, render_packs, render_pages, render_problems
+from generator.render import render_nav, render_packs, render_pages
+from generator.reports import write_reports
 from generator.site.checks import check_site
 from generator.site.engine import run_engine
+from generator.site.leaks import check_leaks
 from generator.site.lock import alone
 from generator.site.manifest import write_manifest
 from generator.site.policy import write_headers
 from generator.site.search import index_site
 from generator.site.switch import clear, make_ready, switch
 from generator.tokens import Tokens, read_tokens, tokens_css
-from generator.whole import write_whole
 from generator.words import counted
 from generator.write import write_docs
 
@@ -50,10 +48,11 @@ class Built:
     packs: int = 0
 
 
-def check(project: Project, wanted: Sequence[str], at: datetime, tell: Tell) -> Portal:
+def check(project: Project, wanted: Sequence[str], at: datetime, tell: Tell) -> Loaded:
     """Reads the wanted releases (all, when none is named) and writes what is wrong to build/problems.json and .html.
 
-    Raises `DataProblems` when anything is.
+    How many rows were read, published and withheld goes to the second too, and to build/counts.json. Raises
+    `DataProblems` when anything is wrong.
     """
     with _undisturbed((project.build,), tell):
         return _read(wanted, project, at, tell)
@@ -67,7 +66,8 @@ def build(project: Project, at: datetime, tell: Tell, with_packs: bool = False) 
     """
     with _undisturbed((project.build, project.out.parent), tell):
         stage = make_ready(project.out)
-        portal = _read((), project, at, tell)
+        loaded = _read((), project, at, tell)
+        portal = loaded.portal
         tell("Working out results and planning pages")
         results = derive(portal)
         tokens = read_tokens(project.tokens)
@@ -77,7 +77,7 @@ def build(project: Project, at: datetime, tell: Tell, with_packs: bool = False) 
         files = {**site.files, **draw_cards(site.cards, tokens)}
         write_docs(render_pages(site, project.templates, tokens), files, tokens_css(tokens), project)
         try:
-            links = _make_site(site, packs.values(), project, stage, tell)
+            links = _make_site(site, packs.values(), loaded.secrets, project, stage, tell)
             write_manifest(stage, portal.publishers, at)
             switch(stage, project.out)
         finally:
@@ -95,18 +95,20 @@ def _undisturbed(folders: Iterable[Path], tell: Tell) -> Iterator[None]:
         raise told_by_the_system(error) from error
 
 
-def _read(wanted: Sequence[str], project: Project, at: datetime, tell: Tell) -> Portal:
+def _read(wanted: Sequence[str], project: Project, at: datetime, tell: Tell) -> Loaded:
     folders = choose_releases(project.data, wanted)
     tell(f"Reading {counted(len(folders), 'release')} and the content")
     try:
         loaded = load_portal(project.data, project.content, at, folders, project.root / SETTINGS)
     except DataProblems as found:
-        write_problem_reports(found.problems, project)
+        write_reports(found.problems, (), project)
         raise
-    write_problem_reports(loaded.warnings, project)
+    write_reports(loaded.warnings, loaded.counts, project)
     for warning in loaded.warnings:
         tell(warning.line)
-    return loaded.portal
+    for line in summary(loaded.counts):
+        tell(line)
+    return loaded
 
 
 def _packs(results: Results, project: Project, tokens: Tokens, tell: Tell, make: bool) -> Mapping[str, MadePack]:
@@ -125,8 +127,10 @@ def _packs(results: Results, project: Project, tokens: Tokens, tell: Tell, make:
     return kept
 
 
-def _make_site(site: SitePlan, packs: Iterable[MadePack], project: Project, stage: Path, tell: Tell) -> int:
-    """The finished and checked site in `stage`. Returns how many links were followed."""
+def _make_site(
+    site: SitePlan, packs: Iterable[MadePack], secrets: Mapping[str, str], project: Project, stage: Path, tell: Tell
+) -> int:
+    """The finished and checked site in `stage`, with no secret in it. Returns how many links were followed."""
     tell(f"Building the site from {len(site.pages)} pages (the longest step)")
     run_engine(render_nav(site.nav), project, stage)
     place_packs(packs, site.above, project, stage)
@@ -134,18 +138,8 @@ def _make_site(site: SitePlan, packs: Iterable[MadePack], project: Project, stag
     index_site(stage)
     write_headers(stage, project.build)
     tell("Checking every file and every link")
-    return check_site(stage, (project.root, project.build, project.out, stage, Path("~").expanduser()))
-
-
-def write_problem_reports(problems: Iterable[Problem], project: Project) -> None:
-    """build/problems.html for people and build/problems.json for machines, which say so when there is nothing.
-
-    Beside them, what GitHub shows in place.
-    """
-    listed = list(problems)
-    text = json.dumps([asdict(problem) for problem in listed], ensure_ascii=False, indent=2)
-    write_whole(project.build / "problems.json", f"{text}\n".encode())
-    write_whole(project.build / "problems.html", render_problems(listed, project.templates).encode())
-    places = ((problem, find_line(project.root / problem.file, problem.row)) for problem in listed)
-    commands = "".join(f"{annotation(problem, line)}\n" for problem, line in places)
-    write_whole(project.annotations, commands.encode())
+    links = check_site(stage, (project.root, project.build, project.out, stage, Path("~").expanduser()))
+    if secrets:
+        tell("Looking for what is withheld")
+        check_leaks(stage, secrets, project)
+    return links

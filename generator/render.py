@@ -65,13 +65,13 @@ def render_nav(nav: Iterable[NavEntry]) -> list[dict[str, Any]]:
     return [_nav_entry(entry) for entry in nav]
 
 
-def render_problems(problems: Iterable[Problem], templates: Path) -> str:
-    """The report of a check as an HTML page that stands alone."""
+def render_problems(problems: Iterable[Problem], counts: Iterable[Mapping[str, object]], templates: Path) -> str:
+    """The report of a check as an HTML page that stands alone: what is wrong, and how many rows there were."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates), autoescape=True, undefined=jinja2.StrictUndefined
     )
     environment.filters["quoted"] = quote
-    return environment.get_template("problems.html.jinja").render(problems=list(problems))
+    return environment.get_template("problems.html.jinja").render(problems=list(problems), counts=list(counts))
 
 
 def _render(page: Page, environment: jinja2.Environment, above: str, abbreviations: Sequence[Abbreviation]) -> str:

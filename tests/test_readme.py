@@ -12,7 +12,7 @@ import typer.main
 from generator import contract
 from generator.cli import app
 from generator.load import choose_releases, load_portal
-from generator.load.papers import ACCESS_KEYS, LISTS, MAPS, TEXTS
+from generator.load.papers import LISTS, MAPS, TEXTS
 from generator.load.schemas import inline_schemas
 from tests.conftest import AT, ROOT
 
@@ -71,5 +71,5 @@ def test_the_paper_in_content_readme_has_every_key() -> None:
     assert block is not None
     shown = set(re.findall(r"^(\w+):", block[1], re.MULTILINE))
     assert shown == set(TEXTS | LISTS | MAPS) | {"agenda_item"}
-    for key in ACCESS_KEYS:
+    for key in contract.WITHHOLDING_COLUMNS:
         assert f"{key}:" in CONTENT

@@ -104,8 +104,8 @@ def agenda_items(at: Quarter) -> Iterator[Row]:
         for order, (what, title, kind, paper) in enumerate(rows, start=1):
             yield _agenda_item(meeting, what, order, title=title, kind=kind, paper=paper)
         if secret := meeting.private:
-            title = f"Item taken in private (Schedule 12A, paragraph {PARAGRAPH})"
-            yield _agenda_item(meeting, "private", 5, title=title, kind="other", paper="")
+            closed = _agenda_item(meeting, "private", 5, title="Item taken in private", kind="exempt", paper="")
+            yield closed | {"closed_under": PARAGRAPH}
             private = _agenda_item(meeting, "private-rest", 5, title=secret["title"], kind="report", paper="")
             yield private | {"note": secret["note"], "access": "exempt", "exempt_paragraph": PARAGRAPH}
 

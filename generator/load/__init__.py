@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -11,12 +11,15 @@ from pathlib import Path
 from generator.errors import DataProblems, Problem, UsageError, errors_in
 from generator.load.contacts import CONTACTS, read_contacts
 from generator.load.continuity import check_continuity
+from generator.load.counts import Count, count_papers, count_rows
 from generator.load.descriptor import FILE
+from generator.load.discretion import Seen, discreet
 from generator.load.folders import check_content, check_data
 from generator.load.packages import Reading, read_release, release_of
 from generator.load.papers import Papers, read_content, read_papers
 from generator.load.records import Record
 from generator.load.references import Key, public_part
+from generator.load.secrets import Text, secrets_of, texts_of_papers, texts_of_rows
 from generator.load.settings import check_settings
 from generator.load.suppression import suppress
 from generator.load.synonyms import SYNONYMS, read_synonyms
@@ -25,10 +28,16 @@ from generator.model import Paper, Portal, Publisher, Release
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What was read, and what an officer is asked to confirm in it."""
+    """What was read, what an officer is asked to confirm in it, and how many rows came of it.
+
+    `secrets` are the texts of what is withheld and where each stands: the build looks for them in what it made, and
+    nothing else ever sees them.
+    """
 
     portal: Portal
     warnings: tuple[Problem, ...]
+    counts: tuple[Count, ...] = ()
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def find_releases(data: Path) -> tuple[Path, ...]:
@@ -62,15 +71,44 @@ def load_portal(
     if releases is None or set(folders) == set(find_releases(data)):
         problems.extend(check_data(data))
         problems.extend(check_content(content, frozenset(folder.parent.name for folder in folders)))
-    publishers: list[Publisher] = []
-    for publisher in sorted({folder.parent for folder in folders}):
-        own = [folder for folder in folders if folder.parent == publisher]
-        publishers.extend(_publisher(publisher, own, content, at, problems, contacts))
+    publishers = [
+        _publisher(folder, [each for each in folders if each.parent == folder], content, at, problems, contacts)
+        for folder in sorted({folder.parent for folder in folders})
+    ]
     pages = read_content(content / "pages", f"{content.name}/pages", problems, contacts)
     synonyms = read_synonyms(content / SYNONYMS, f"{content.name}/{SYNONYMS}", problems)
-    if errors_in(problems):
-        raise DataProblems(problems)
-    return Loaded(Portal(tuple(publishers), pages, synonyms), tuple(problems))
+    told = discreet(problems, [publisher.seen for publisher in publishers])
+    if errors_in(told):
+        raise DataProblems(told)
+    public = tuple(publisher.public for publisher in publishers if publisher.public is not None)
+    counts = tuple(count for publisher in publishers for count in publisher.counts)
+    own = [text for page in pages for text in (page.title, page.description, page.body)]
+    return Loaded(Portal(public, pages, synonyms), tuple(told), counts, _secrets(publishers, own))
+
+
+@dataclass(frozen=True, slots=True)
+class _Publisher:
+    """One publisher as the public may see it, None where there is nothing to see; and what stays here."""
+
+    public: Publisher | None
+    seen: Seen
+    shown: tuple[Record, ...]
+    hidden: tuple[Record, ...]
+
+    @property
+    def releases(self) -> tuple[Release, ...]:
+        return self.public.releases if self.public is not None else ()
+
+    @property
+    def hidden_papers(self) -> list[str]:
+        shown = {paper.paper for paper in self.public.papers} if self.public is not None else set()
+        return [id for id in self.seen.papers.files if id not in shown]
+
+    @property
+    def counts(self) -> list[Count]:
+        id = self.seen.intakes[0].folder.parent.name
+        rows = count_rows(id, self.seen.intakes, self.hidden, self.public)
+        return [*rows, *count_papers(id, self.seen.papers, self.hidden_papers, self.public)]
 
 
 def _publisher(
@@ -80,25 +118,49 @@ def _publisher(
     at: datetime,
     problems: list[Problem],
     contacts: frozenset[str],
-) -> Iterator[Publisher]:
+) -> _Publisher:
     before = errors_in(problems)
     place = f"{content.name}/papers/{folder.name}"
     papers = read_papers(content / "papers" / folder.name, place, at, problems, contacts)
-    read = [
+    intakes = [
         read_release(path, f"{folder.parent.name}/{folder.name}/{path.name}", papers, at, problems, contacts)
         for path in releases
     ]
-    readings = sorted((each for each in read if each is not None), key=_when)
+    readings = sorted((each.reading for each in intakes if each.reading is not None), key=_when)
     whole = set(releases) == {path for path in find_releases(folder.parent) if path.parent == folder}
     if whole and errors_in(problems) == before:  # what could not be read is not held against papers
         problems.extend(_check_places(papers, readings, place))
     problems.extend(_check_periods(readings, f"{folder.parent.name}/{folder.name}"))
-    known = {path.name for path in find_releases(folder.parent) if path.parent == folder}
+    known = frozenset(path.name for path in find_releases(folder.parent) if path.parent == folder)
     problems.extend(check_continuity(readings, known))
-    loaded = _public_releases(readings, papers)
-    if loaded:
-        public = tuple(paper for paper in papers.public if _is_on_agenda(paper, loaded))
-        yield Publisher(loaded[-1].publisher, loaded, public)
+    shown, hidden, loaded = _public_releases(readings, papers)
+    public = tuple(paper for paper in papers.public if _is_on_agenda(paper, loaded))
+    publisher = Publisher(loaded[-1].publisher, loaded, public) if loaded else None
+    return _Publisher(publisher, Seen(intakes, papers, known, contacts), shown, hidden)
+
+
+def _secrets(publishers: Sequence[_Publisher], own: Iterable[str]) -> Mapping[str, str]:
+    """What is withheld of any publisher and stands in no text that is public, `own` being those of the site."""
+    hidden: list[Text] = []
+    public = list(own)
+    for publisher in publishers:
+        papers, gone = publisher.seen.papers, publisher.hidden_papers
+        hidden += [*texts_of_rows(publisher.hidden), *texts_of_papers(papers, gone)]
+        hidden += [
+            (f"{intake.file}/{FILE}", intake.descriptor.description)
+            for intake in publisher.seen.intakes
+            if intake.package.withheld and intake.descriptor is not None
+        ]
+        shown = [*texts_of_rows(publisher.shown), *texts_of_papers(papers, papers.files.keys() - gone)]
+        public += [text for _, text in shown]
+        public += [text for release in publisher.releases for text in _texts_of_package(release)]
+    return secrets_of(hidden, public) if hidden else {}
+
+
+def _texts_of_package(release: Release) -> list[str]:
+    name = release.publisher
+    sources = [citation.title for citation in (release.licence, *release.citations)]
+    return [release.title, release.description, name.name, name.demonstration, *release.contributors, *sources]
 
 
 def _when(reading: Reading) -> tuple[date, date]:
@@ -106,18 +168,25 @@ def _when(reading: Reading) -> tuple[date, date]:
     return reading.descriptor.period.end, reading.descriptor.as_at
 
 
-def _public_releases(readings: Sequence[Reading], papers: Papers) -> tuple[Release, ...]:
-    """The public part of each release that is public, the oldest first.
+def _public_releases(
+    readings: Sequence[Reading], papers: Papers
+) -> tuple[tuple[Record, ...], tuple[Record, ...], tuple[Release, ...]]:
+    """The public records, the withheld ones, and the public part of each release that is public, the oldest first.
 
     What one withholds is gone from those before it; what one suppresses, from all.
     """
-    shown = [reading for reading in readings if not reading.descriptor.withheld]
     public: list[list[Record]] = []
+    hidden = [record for reading in readings if reading.descriptor.withheld for record in reading.records]
+    shown = [reading for reading in readings if not reading.descriptor.withheld]
     taken_down: frozenset[Key] = frozenset()
     for reading in reversed(shown):
         records, taken_down = public_part(reading.records, papers, taken_down)
         public.insert(0, records)
-    return tuple(release_of(reading, records) for reading, records in zip(shown, suppress(public), strict=True))
+        rows = {(record.table, record.row) for record in records}
+        hidden += [record for record in reading.records if (record.table, record.row) not in rows]
+    told = suppress(public)
+    releases = tuple(release_of(reading, records) for reading, records in zip(shown, told, strict=True))
+    return tuple(record for records in told for record in records), tuple(hidden), releases
 
 
 def _is_on_agenda(paper: Paper, releases: Sequence[Release]) -> bool:

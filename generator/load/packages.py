@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,13 @@ from generator.contract import tables
 from generator.errors import Problem, errors_in
 from generator.load.contacts import NO_CONTACTS
 from generator.load.descriptor import FILE, Descriptor, read_descriptor
-from generator.load.gate import read_text
+from generator.load.gate import GateError, read_text
 from generator.load.papers import Papers
 from generator.load.personal import problems_in
 from generator.load.records import Record, read_records
 from generator.load.references import check_references
 from generator.load.rules import check_rules
+from generator.load.withholding import PUBLIC, WITHHELD, Decision, any_text, decide_raw, may_restrict
 from generator.model import ROW_TYPES, Release
 
 
@@ -33,6 +34,25 @@ class Reading:
     records: tuple[Record, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """All that came of reading one release, sound or not. It never leaves `load`.
+
+    `reading` is there when nothing is wrong. `of_rows` are the problems of single rows and of tables that could not be
+    read, as against those between rows.
+    """
+
+    folder: Path
+    file: str
+    descriptor: Descriptor | None
+    package: Decision
+    listed: frozenset[str]
+    unreadable: frozenset[str]
+    records: tuple[Record, ...]
+    of_rows: tuple[Problem, ...]
+    reading: Reading | None = None
+
+
 def read_release(
     folder: Path,
     file: str,
@@ -40,27 +60,63 @@ def read_release(
     at: datetime,
     problems: list[Problem],
     contacts: frozenset[str] = NO_CONTACTS,
-) -> Reading | None:
-    """The release in `folder`, checked, as seen at the moment `at`; None when anything is wrong (see `problems`)."""
-    before = errors_in(problems)
+) -> Intake:
+    """The release in `folder`, checked, as seen at the moment `at`. Adds to `problems`."""
+    before = len(problems)
     descriptor, listed = read_descriptor(folder, f"{file}/{FILE}", at, problems)
+    package, of_tables = _decisions(folder, f"{file}/{FILE}", at, problems)
     records: dict[str, list[Record]] = {name: [] for name in tables() if name not in listed}
     unreadable: set[str] = set()
+    of_rows: list[Problem] = []
     for name in listed:
-        read = read_records(folder / f"{name}.csv", f"{file}/{name}.csv", tables()[name], at, problems)
+        path, table = folder / f"{name}.csv", tables()[name]
+        withheld = package.withheld or of_tables.get(name, WITHHELD).withheld
+        read = read_records(path, f"{file}/{name}.csv", table, at, of_rows, withheld)
         if read is None:
             unreadable.add(name)
         else:
             records[name] = read
+    problems.extend(of_rows)
     every = tuple(record for table in records.values() for record in table)
-    problems.extend(check_references(every, papers, frozenset(unreadable), frozenset(listed)))
-    problems.extend(check_rules(records, descriptor))
-    problems.extend(_personal_data(every, descriptor, f"{file}/{FILE}", contacts))
-    if errors_in(problems) == before:
+    intake = Intake(folder, file, descriptor, package, frozenset(listed), frozenset(unreadable), every, tuple(of_rows))
+    problems.extend(check_intake(intake, every, papers, contacts))
+    if not errors_in(problems[before:]):
         problems.extend(_second_opinion(folder, file))
-    if errors_in(problems) > before or descriptor is None:
-        return None
-    return Reading(folder.name, descriptor, every)
+    sound = descriptor is not None and not errors_in(problems[before:])
+    return replace(intake, reading=Reading(folder.name, descriptor, every)) if sound and descriptor else intake
+
+
+def check_intake(
+    intake: Intake, records: Iterable[Record], papers: Papers, contacts: frozenset[str]
+) -> Iterator[Problem]:
+    """Every breach of a rule among these of the release's records."""
+    of_tables: dict[str, list[Record]] = {name: [] for name in tables() if name not in intake.unreadable}
+    for record in records:
+        of_tables[record.table].append(record)
+    every = [record for table in of_tables.values() for record in table]
+    yield from check_references(every, papers, intake.unreadable, intake.listed)
+    yield from check_rules(of_tables, intake.descriptor)
+    yield from _personal_data(every, intake.descriptor, f"{intake.file}/{FILE}", contacts)
+
+
+def _decisions(
+    folder: Path, file: str, at: datetime, problems: list[Problem]
+) -> tuple[Decision, Mapping[str, Decision]]:
+    """What the package says of itself, which its own reader tells too, and of each of its tables."""
+    try:
+        raw = json.loads(read_text(folder / FILE, file))
+        resources = [entry for entry in raw["resources"] if isinstance(entry, dict)]
+        package = decide_raw(raw, at)
+    except (GateError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        # What is wrong has been told, and no table is read.
+        return Decision(withheld=may_restrict(any_text(folder / FILE))), {}
+    of_tables: dict[str, Decision] = {}
+    for entry in resources:
+        name, decision = str(entry.get("name")), decide_raw(entry, at)
+        of_tables[name] = max(of_tables.get(name, PUBLIC), decision, key=lambda each: each.withheld)
+        problem = decision.problem(file, "table", f"resources.{name}.")
+        problems.extend([problem] if problem is not None else [])
+    return package, of_tables
 
 
 def _personal_data(

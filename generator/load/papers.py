@@ -8,13 +8,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from generator.contract import WITHHOLDING_COLUMNS
 from generator.errors import Problem
 from generator.load.contacts import NO_CONTACTS
-from generator.load.convert import CellError, is_id, parse_moment
+from generator.load.convert import is_id
 from generator.load.folders import entries
 from generator.load.markdown import read_markdown
 from generator.load.properties import RESERVED_PUBLISHERS as RESERVED
-from generator.load.withholding import decide
+from generator.load.withholding import any_text, decide_raw, may_restrict
 from generator.model import ContentPage, Paper
 from generator.periods import PeriodError, parse_date
 
@@ -24,7 +25,6 @@ OWN_PAGES = frozenset({"about", "accessibility", "privacy"})
 
 LISTS = frozenset({"recommendations", "background_papers"})
 MAPS = frozenset({"implications"})
-ACCESS_KEYS = ("access", "publish_at", "exempt_paragraph")
 _FROM_PLACE = frozenset({"paper", "meeting", "body"})
 """Fields of a paper that its place and its text give, not its front matter."""
 
@@ -37,12 +37,16 @@ NEEDED = frozenset({"title", "date", "report_of", "purpose", "recommendations"})
 class Papers:
     """A publisher's papers that are public, the ids of those that are not, and where each of both belongs.
 
-    `places` holds each paper's meeting and agenda item ("" where it names none): what a withheld one takes along.
+    `restricted` are those of the latter that say so, or may: the others are not public because of what is wrong in
+    them. `places` holds each paper's meeting and agenda item ("" where it names none): what a withheld one takes along.
+    `files` holds each paper's file and its name in messages.
     """
 
     public: tuple[Paper, ...]
     withheld: frozenset[str]
+    restricted: frozenset[str]
     places: Mapping[str, tuple[str, str]]
+    files: Mapping[str, tuple[Path, str]]
 
     @property
     def ids(self) -> frozenset[str]:
@@ -55,7 +59,9 @@ def read_papers(
     """Every paper under `folder` (content/papers/<publisher>). Adds to `problems`."""
     public: list[Paper] = []
     withheld: set[str] = set()
+    restricted: set[str] = set()
     places: dict[str, tuple[str, str]] = {}
+    files: dict[str, tuple[Path, str]] = {}
     for path in (path for meeting in entries(folder) for path in entries(meeting)):
         name = f"{file}/{path.parent.name}/{path.name}"
         if path.suffix != ".md":
@@ -64,18 +70,23 @@ def read_papers(
         if not is_id(path.stem) or not is_id(path.parent.name):
             problems.append(Problem(name, NOT_AN_ID, "Use small letters, digits and hyphens, a letter first."))
             continue
-        if path.stem in withheld or any(paper.paper == path.stem for paper in public):
+        if path.stem in files:
             problems.append(Problem(name, "another paper has this file name", "Give each paper its own."))
             continue
+        before = len(problems)
         read = read_markdown(path, name, problems, contacts)
+        doubtful = len(problems) > before and may_restrict(any_text(path))
         places[path.stem] = (path.parent.name, "" if read is None else str(read[0].get("agenda_item", "")))
-        if read is None or _is_withheld(read[0], name, at, problems):
+        files[path.stem] = (path, name)
+        if (read is not None and _is_withheld(read[0], name, at, problems)) or doubtful:
+            restricted.add(path.stem)
+        elif read is None:
             withheld.add(path.stem)
         elif (paper := _paper(path, *read, name, problems)) is not None:
             public.append(paper)
         else:
             withheld.add(path.stem)  # it is there, so nothing that names it is wrong
-    return Papers(tuple(public), frozenset(withheld), places)
+    return Papers(tuple(public), frozenset(withheld | restricted), frozenset(restricted), places, files)
 
 
 def read_content(
@@ -103,21 +114,15 @@ def read_content(
 
 
 def _is_withheld(front: Mapping[str, object], file: str, at: datetime, problems: list[Problem]) -> bool:
-    access, publish_at, paragraph = (str(front.get(key, "")) for key in ACCESS_KEYS)
-    try:
-        moment = parse_moment(publish_at) if publish_at else None
-    except CellError as error:
-        problems.append(Problem(file, error.rule, error.remedy, column="publish_at", found=publish_at))
-        return True
-    decision = decide(access, moment, paragraph, at)
-    if decision.rule:
-        problems.append(Problem(file, decision.rule.replace("row", "paper"), decision.remedy, column="access"))
+    decision = decide_raw(front, at)
+    if (problem := decision.problem(file, "paper")) is not None:
+        problems.append(problem)
     return decision.withheld
 
 
 def _paper(path: Path, front: Mapping[str, object], body: str, file: str, problems: list[Problem]) -> Paper | None:
     before = len(problems)
-    optional = (TEXTS | LISTS | MAPS | frozenset(ACCESS_KEYS) | {"agenda_item"}) - NEEDED
+    optional = (TEXTS | LISTS | MAPS | frozenset(WITHHOLDING_COLUMNS) | {"agenda_item"}) - NEEDED
     _check_front(front, NEEDED, file, problems, optional)
     for key in sorted(LISTS & front.keys()):
         if not _is_texts(front[key]):

@@ -50,8 +50,13 @@ def problem_at(record: Record, column: str, rule: str, remedy: str, *, warning: 
     return Problem(record.file, rule, remedy, record.row, column, found, warning)
 
 
-def read_records(path: Path, file: str, table: Table, at: datetime, problems: list[Problem]) -> list[Record] | None:
-    """Every row of the file, or None when the file can't be trusted as a whole. Adds to `problems`."""
+def read_records(
+    path: Path, file: str, table: Table, at: datetime, problems: list[Problem], withheld: bool = False
+) -> list[Record] | None:
+    """Every row of the file, or None when the file can't be trusted as a whole. Adds to `problems`.
+
+    `withheld` is whether the table, or its whole package, is: no row is more open than what holds it.
+    """
     try:
         rows = read_cells(read_text(path, file), file)
         _, header = next(rows, (1, []))
@@ -73,7 +78,7 @@ def read_records(path: Path, file: str, table: Table, at: datetime, problems: li
         elif not any(cells):
             problems.append(Problem(file, "the row is empty", "Delete it.", row=row))
         else:
-            records.append(_record(cells, row, file, table, at, problems))
+            records.append(_record(cells, row, file, table, at, problems, withheld))
     problems.extend(_check_keys(records, table))
     return records
 
@@ -102,14 +107,17 @@ def _check_header(header: Sequence[str], table: Table, file: str) -> Iterable[Pr
         yield Problem(file, "the columns are not in the contract's order", remedy, 1, found=",".join(header))
 
 
-def _record(cells: Sequence[str], row: int, file: str, table: Table, at: datetime, problems: list[Problem]) -> Record:
+def _record(
+    cells: Sequence[str], row: int, file: str, table: Table, at: datetime, problems: list[Problem], withheld: bool
+) -> Record:
     values: dict[str, Value] = {}
     for column, cell in zip(table.columns, cells, strict=True):
         try:
             values[column.name] = convert(column, cell)
         except CellError as error:
             problems.append(Problem(file, error.rule, error.remedy, row, column.name, cell))
-    return Record(table.name, file, row, values, _withheld(values, row, file, at, problems))
+    own = _withheld(values, row, file, at, problems)
+    return Record(table.name, file, row, values, withheld or own)
 
 
 def _withheld(values: dict[str, Value], row: int, file: str, at: datetime, problems: list[Problem]) -> bool:

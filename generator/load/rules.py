@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from generator.errors import Problem
 from generator.load import (
+    agendas,
     areas,
     budgets,
     commentary,
@@ -26,6 +27,7 @@ from generator.load.records import Records
 RULES: tuple[Callable[[Records], Iterator[Problem]], ...] = (
     *trees.RULES,
     *plans.RULES,
+    *agendas.RULES,
     *measures.RULES,
     *observations.RULES,
     *targets.RULES,

@@ -6,19 +6,42 @@ https://www.legislation.gov.uk/ukpga/1972/70/schedule/12A
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
+
+from generator.contract import WITHHOLDING_COLUMNS
+from generator.errors import Problem
+from generator.load.convert import CellError, parse_moment
 
 ACCESS_KINDS = ("public", "embargoed", "exempt")
+PARAGRAPHS = frozenset("1234567")
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Whether a row, package or paper is withheld, and the rule it breaks ("" when it breaks none)."""
+    """Whether a row, table, package or paper is withheld, and the rule it breaks ("" when it breaks none).
+
+    `column` is where the rule is broken, and `found` what stands there.
+    """
 
     withheld: bool
     rule: str = ""
     remedy: str = ""
+    column: str = "access"
+    found: str = ""
+
+    def rule_of(self, what: str) -> str:
+        """The rule in the words for a table, package or paper."""
+        return self.rule.replace(" row ", f" {what} ")
+
+    def problem(self, file: str, what: str, entry: str = "") -> Problem | None:
+        """The problem in a descriptor or front matter, if there is one; `entry` is what the key stands in."""
+        if not self.rule:
+            return None
+        return Problem(file, self.rule_of(what), self.remedy, None, f"{entry}{self.column}", self.found)
 
 
 PUBLIC = Decision(withheld=False)
@@ -39,13 +62,44 @@ def decide(access: str, publish_at: datetime | None, exempt_paragraph: str, at: 
                 return _malformed("an embargoed row has a publish_at and no exempt_paragraph", "Say when it opens.")
             return WITHHELD if at < publish_at else PUBLIC
         case "exempt":
-            if not exempt_paragraph or publish_at is not None:
+            if exempt_paragraph not in PARAGRAPHS or publish_at is not None:
                 return _malformed(
                     "an exempt row has an exempt_paragraph and no publish_at", "Give the paragraph, 1 to 7."
                 )
             return WITHHELD
         case _:
             return _malformed("access is not known", "Use one of: " + ", ".join(ACCESS_KINDS) + ".")
+
+
+def decide_raw(raw: Mapping[str, object], at: datetime) -> Decision:
+    """The same for a package, a table of it or a paper, whose three keys may hold anything at all."""
+    for key in WITHHOLDING_COLUMNS:
+        if not isinstance(raw.get(key, ""), str):
+            return Decision(True, "this is one line of text", "Write it as text in quotation marks.", key)
+    access, publish_at, paragraph = (str(raw.get(key, "")) for key in WITHHOLDING_COLUMNS)
+    try:
+        moment = parse_moment(publish_at) if publish_at else None
+    except CellError as error:
+        return Decision(True, error.rule, error.remedy, "publish_at", publish_at)
+    decision = decide(access, moment, paragraph, at)
+    return replace(decision, found=access) if decision.rule else decision
+
+
+_RESTRICTS = re.compile(
+    r"""["']?\b(access|publish_at|exempt_paragraph)["']?\s*:(?!\s*["']?(public)?["']?\s*([,}\n]|$))""", re.IGNORECASE
+)
+
+
+def may_restrict(text: str) -> bool:
+    """Whether a descriptor or front matter that can't be read seems to withhold anything."""
+    return _RESTRICTS.search(text) is not None
+
+
+def any_text(path: Path) -> str:
+    """What can be read of a file that is not as it should be, to look for signs in; "" where there is none."""
+    if path.is_symlink() or not path.is_file():
+        return ""
+    return path.read_bytes().replace(b"\0", b"").decode("utf-8", errors="replace")
 
 
 def _malformed(rule: str, remedy: str) -> Decision:

@@ -29,6 +29,8 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
+    """`closed_under` is the paragraph of Schedule 12A that keeps the public out; "" for an open item."""
+
     agenda_item: str
     meeting: str
     order: int
@@ -36,6 +38,7 @@ class AgendaItem:
     number_status: str
     title: str
     kind: str
+    closed_under: str
     paper: str
     pages: str
     note: str

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.derive.resolutions import outcome_of
 from generator.model import AgendaItem, Meeting, Paper, Release, Resolution
+from generator.pages.exempt import closed_words
 from generator.pages.lookup import Lookup, Named, TieGroup
 from generator.pages.made_packs import MadePack, PackLink, item_anchor, pack_link, page_in, paper_anchor
 from generator.pages.page import Page
@@ -16,12 +17,16 @@ from generator.words import sentence_case
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
-    """`pages` are those of the papers as printed then, `in_pack` and `paper_in_pack` those of the pack, if any."""
+    """`closed` says why the public may not hear the item; "" for an open one.
+
+    `pages` are those of the papers as printed then, `in_pack` and `paper_in_pack` those of the pack, if any.
+    """
 
     id: str
     number: str
     title: str
     kind: str
+    closed: str
     pages: str
     paper: Named | None
     recommendations: tuple[str, ...]
@@ -139,6 +144,7 @@ def agenda_row(entry: AgendaItem, papers: dict[str, Paper], lookup: Lookup, pack
         number=entry.number or sentence_case(entry.number_status),
         title=entry.title,
         kind=sentence_case(entry.kind),
+        closed=closed_words(entry),
         pages=entry.pages,
         paper=Named(paper.title, lookup.paper_address(paper)) if paper is not None else None,
         recommendations=paper.recommendations if paper is not None else (),

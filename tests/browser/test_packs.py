@@ -36,7 +36,7 @@ MEETING = "committees/climate-committee/climate-committee-2024-11-14"
 NAME = "smallshire-climate-committee-2024-11-14-pack.pdf"
 ITEM = {"meeting": "climate-committee-2024-11-14", "kind": "other"}
 PRIVATE = {**ITEM, "agenda_item": "private", "order": "4", "number": "4"}
-PRIVATE_TITLE = "Item taken in private (Schedule 12A, paragraph 3)"
+PRIVATE_TITLE = "Item taken in private"
 SECRET = "The rent of the old mill"
 WASTE_IN_REMIT = {
     "from_kind": "indicator",
@@ -62,7 +62,7 @@ def smallshire(folder: Path) -> Project:
     add_rows(release / "links.csv", WASTE_IN_REMIT)
     add_rows(
         release / "agenda_items.csv",
-        {**PRIVATE, "title": PRIVATE_TITLE},
+        {**PRIVATE, "title": PRIVATE_TITLE, "kind": "exempt", "closed_under": "3"},
         {**PRIVATE, "agenda_item": "private-rest", "title": SECRET, "access": "exempt", "exempt_paragraph": "3"},
     )
     return project
@@ -158,6 +158,7 @@ def test_charts_are_drawn_with_their_message_and_their_figures(pack: ReadPack) -
 
 def test_what_is_withheld_is_not_in_it_and_its_public_row_is(pack: ReadPack, project: Project) -> None:
     assert PRIVATE_TITLE in pack.words
+    assert "Exempt under paragraph 3 of Schedule 12A" in pack.words
     assert SECRET not in pack.words
     assert all(SECRET not in html for html in Planned.of(project).html.values())
 

@@ -11,6 +11,7 @@ from tests.torture.good import try_good
 from tests.torture.mutants import try_mutants
 from tests.torture.outcome import Suite
 from tests.torture.whole import full_disks, kills, pairs
+from tests.torture.withheld import withheld
 
 SUITES: Mapping[str, Suite] = {
     "bad": try_bad,
@@ -21,4 +22,5 @@ SUITES: Mapping[str, Suite] = {
     "kills": kills,
     "full disks": full_disks,
     "pairs": pairs,
+    "withheld": withheld,
 }

@@ -1,0 +1,83 @@
+"""How many rows were read, published and withheld: for the officer, in the terminal and in build/, not the site."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.contract import tables
+from generator.errors import BuildError
+from generator.load.packages import Intake
+from generator.load.papers import Papers
+from generator.load.records import Record
+from generator.load.suppression import SUPPRESSED
+from generator.model import Publisher, Release
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The rows of one table of one release, or the papers of a publisher ("" as the release).
+
+    Of those published, `suppressed` stand there without their figure.
+    """
+
+    publisher: str
+    release: str
+    table: str
+    read: int
+    published: int
+    withheld: int
+    suppressed: int = 0
+
+
+def summary(counts: Iterable[Count]) -> Iterator[str]:
+    """One line for each publisher."""
+    of_publisher: dict[str, list[Count]] = {}
+    for count in counts:
+        of_publisher.setdefault(count.publisher, []).append(count)
+    for publisher, own in of_publisher.items():
+        read, published, withheld = (
+            sum(getattr(each, part) for each in own) for part in ("read", "published", "withheld")
+        )
+        suppressed = sum(each.suppressed for each in own)
+        without = f" ({suppressed:,} without the figure, which is suppressed)" if suppressed else ""
+        yield f"{publisher}: {read:,} rows and papers read, {published:,} published{without}, {withheld:,} withheld."
+
+
+def count_rows(
+    publisher: str, intakes: Iterable[Intake], withheld: Iterable[Record], public: Publisher | None
+) -> list[Count]:
+    """A count for each table that has rows. `withheld` are the records that did not pass."""
+    gone = Counter(record.file for record in withheld)
+    releases = {release.id: release for release in public.releases} if public is not None else {}
+    return [
+        count for intake in intakes for count in _of_release(publisher, intake, gone, releases.get(intake.folder.name))
+    ]
+
+
+def _of_release(publisher: str, intake: Intake, gone: Counter[str], release: Release | None) -> Iterator[Count]:
+    read = Counter(record.table for record in intake.records)
+    for table in tables():
+        if read[table]:
+            rows = getattr(release, table) if release is not None else ()
+            suppressed = sum(getattr(row, "value_status", "") == SUPPRESSED for row in rows)
+            withheld = gone[f"{intake.file}/{table}.csv"]
+            yield _sound(Count(publisher, intake.folder.name, table, read[table], len(rows), withheld, suppressed))
+
+
+def count_papers(publisher: str, papers: Papers, withheld: Iterable[str], public: Publisher | None) -> list[Count]:
+    """One count of the publisher's papers, if there are any."""
+    shown = len(public.papers) if public is not None else 0
+    read = len(papers.files)
+    return [_sound(Count(publisher, "", "papers", read, shown, len(set(withheld))))] if read else []
+
+
+def _sound(count: Count) -> Count:
+    if count.read != count.published + count.withheld:
+        place = "/".join(part for part in (count.publisher, count.release, count.table) if part)
+        raise BuildError(
+            f"{place}: {count.read} rows were read, but {count.published} published and {count.withheld} withheld. "
+            "This is a fault of the portal, not of the data. Nothing was published."
+        )
+    return count

@@ -1,0 +1,33 @@
+"""What a check found, written into the build folder: for people, for machines, and as GitHub shows it in place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from generator.annotations import annotation
+from generator.errors import Problem
+from generator.load.counts import Count
+from generator.load.gate import find_line
+from generator.project import Project
+from generator.render import render_problems
+from generator.whole import write_whole
+
+
+def write_reports(problems: Iterable[Problem], counts: Iterable[Count], project: Project) -> None:
+    """problems.html for people; problems.json and counts.json for machines; problems.github.txt.
+
+    All of them are there when there is nothing to tell, so that none is left from before.
+    """
+    listed, rows = list(problems), [asdict(count) for count in counts]
+    places = ((problem, find_line(project.root / problem.file, problem.row)) for problem in listed)
+    commands = "".join(f"{annotation(problem, line)}\n" for problem, line in places)
+    write_whole(project.build / "problems.json", _json([asdict(problem) for problem in listed]))
+    write_whole(project.build / "counts.json", _json(rows))
+    write_whole(project.build / "problems.html", render_problems(listed, rows, project.templates).encode())
+    write_whole(project.annotations, commands.encode())
+
+
+def _json(entries: list[dict[str, object]]) -> bytes:
+    return f"{json.dumps(entries, ensure_ascii=False, indent=2)}\n".encode()
