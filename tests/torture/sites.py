@@ -31,14 +31,6 @@ OF_THE_PROJECT = {"build", "content", "data", "mkdocs.yml", "node_modules", "sit
 OF_THE_BUILD = frozenset(
     "counts.json docs headers.nginx.conf mkdocs.yml problems.github.txt problems.html problems.json".split()
 )
-    "counts.json",
-    "docs",
-    "headers.nginx.conf",
-    "mkdocs.yml",
-    "problems.github.txt",
-    "problems.html",
-    "problems.json",
-}
 
 
 @dataclass(frozen=True, slots=True)
