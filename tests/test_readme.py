@@ -11,7 +11,9 @@ import typer.main
 
 from generator import contract
 from generator.cli import app
+from generator.errors import Problem
 from generator.load import choose_releases, load_portal
+from generator.load.contacts import read_contacts
 from generator.load.papers import LISTS, MAPS, TEXTS
 from generator.load.schemas import inline_schemas
 from tests.conftest import AT, ROOT
@@ -73,3 +75,12 @@ def test_the_paper_in_content_readme_has_every_key() -> None:
     assert shown == set(TEXTS | LISTS | MAPS) | {"agenda_item"}
     for key in contract.WITHHOLDING_COLUMNS:
         assert f"{key}:" in CONTENT
+
+
+def test_the_contacts_that_content_readme_shows_are_taken(tmp_path: Path) -> None:
+    block = re.search(r"```yaml\n(- text: .*?)```", CONTENT, re.DOTALL)
+    assert block is not None
+    (tmp_path / "contacts.yml").write_text(block[1], "utf-8")
+    problems: list[Problem] = []
+    assert read_contacts(tmp_path / "contacts.yml", "contacts.yml", problems) == {"01632960001"}
+    assert problems == []
