@@ -20,7 +20,7 @@ from generator.model import ContentPage, Paper
 from generator.periods import PeriodError, parse_date
 
 NOT_AN_ID = "the names of a paper and of its folder are ids, since they become addresses"
-OWN_PAGES = frozenset({"about", "accessibility", "privacy"})
+OWN_PAGES = frozenset({"about", "accessibility", "privacy", "safeguards"})
 """Reserved addresses that are meant for pages that people write."""
 
 LISTS = frozenset({"recommendations", "background_papers"})
