@@ -56,10 +56,15 @@ def discreet(problems: Iterable[Problem], seen: Iterable[Seen]) -> list[Problem]
 
 
 def _of_publisher(problems: Sequence[Problem], seen: Seen) -> Iterator[Problem]:
+    folders = tuple(f"{intake.file}/" for intake in seen.intakes)
+    files = {name for _, name in seen.papers.files.values()}
+    if not any(problem.file.startswith(folders) or problem.file in files for problem in problems):
+        yield from problems
+        return
     views = _views(seen)
     papers = {seen.papers.files[id][1] for id in seen.papers.restricted}
     if any(view.blind for view in views):
-        papers = {name for _, name in seen.papers.files.values()}
+        papers = files
     gone = {id for view in views for table, _, id in view.gone if table == PAPERS and id in seen.papers.files}
     papers |= {seen.papers.files[id][1] for id in gone}
     if not papers and not any(view.has_hidden for view in views):
@@ -130,13 +135,21 @@ def _unjudged(intake: Intake) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
         if lines and 2 * sum(cell in header for cell in lines[0].split(",")) > len(header):
             header = lines.pop(0).split(",")
         for line in lines:
-            yield line.split(","), header
-            yield next(csv.reader([line]), []), header
+            yield _cells(line, len(header)), header
     judged = {(record.file, record.row) for record in intake.records}
     for problem in intake.of_rows:
         name = _table_of(problem)
         if problem.row is not None and (problem.file, problem.row) not in judged and name not in intake.unreadable:
             yield problem.found.split(","), tables()[name].header
+
+
+def _cells(line: str, width: int) -> Sequence[str]:
+    """The line's cells by its quotes, where that gives as many as there should be; else what its commas part."""
+    try:
+        cells = next(csv.reader([line]), [])
+    except csv.Error:
+        cells = []
+    return cells if len(cells) == width else line.split(",")
 
 
 def _looks_public(cells: Sequence[str], header: Sequence[str]) -> bool:

@@ -15,6 +15,7 @@ from pathlib import Path
 from generator.contract import WITHHOLDING_COLUMNS
 from generator.errors import Problem
 from generator.load.convert import CellError, parse_moment
+from generator.load.gate import MAX_BYTES
 
 ACCESS_KINDS = ("public", "embargoed", "exempt")
 PARAGRAPHS = frozenset("1234567")
@@ -99,7 +100,8 @@ def any_text(path: Path) -> str:
     """What can be read of a file that is not as it should be, to look for signs in; "" where there is none."""
     if path.is_symlink() or not path.is_file():
         return ""
-    return path.read_bytes().replace(b"\0", b"").decode("utf-8", errors="replace")
+    with path.open("rb") as source:
+        return source.read(MAX_BYTES).replace(b"\0", b"").decode("utf-8", errors="replace")
 
 
 def _malformed(rule: str, remedy: str) -> Decision:

@@ -206,6 +206,15 @@ def test_a_table_that_withholds_nothing_is_quoted_though_another_does(project: P
     assert "Green Spaces" in problem.found
 
 
+def test_commas_in_a_cell_do_not_hide_a_table_that_withholds_nothing(project: Project) -> None:
+    change_rows(
+        project, f"{LATEST}/posts.csv", {"post": "director-of-place"}, title="Director, Place", note="Since May"
+    )
+    broken(project, "posts.csv", "Head of Green Spaces", 'Head of "Green Spaces"')
+    problem = next(each for each in told(project).problems if each.file.endswith("posts.csv"))
+    assert "Green Spaces" in problem.found
+
+
 def test_a_table_that_cant_be_read_and_names_a_withheld_thing_hides_what_refers_to_it(project: Project) -> None:
     change_rows(project, f"{LATEST}/units.csv", {"unit": "housing"}, **EXEMPT)
     change_rows(project, f"{LATEST}/responsibilities.csv", {"thing": "cycle-lanes"}, role="zyx")
