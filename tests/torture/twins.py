@@ -67,7 +67,7 @@ class Reader:
             yield from _BY_FORM[form](self, f"{kind} {sink}", one[2], other[2])
 
     def text(self, sink: str, found: str, twin: str) -> Iterator[Seen]:
-        """Text as people read it: runs of white space are one space. The navigation cuts a long title."""
+        """Text as people read it: runs of white space are one space. The navigation cuts long titles."""
         if _SIZE.fullmatch(found) and _SIZE.fullmatch(twin):
             return
         one, meant = _spaced(found), _spaced(self._meant(twin))
