@@ -29,8 +29,10 @@ from generator.load.withholding import ACCESS_KINDS, any_text, decide
 NOT_SHOWN = "What was found is not shown here, because it is withheld or may be."
 MEND_THERE = "Open the file and mend it there."
 
-_TELLING = re.compile(r"“[^”]*”|(?<!\w)'[^']*'(?!\w)|[0-9][0-9.,/:+-]*(?<![.,])")
-"""Quotations and numbers: what a message may have from a cell."""
+_TELLING = re.compile(
+    r"“[^”]*”|(?<!\w)'[^']*'(?!\w)|(?P<place>U\+[0-9A-F]{4,6}|on line [0-9]+)|[0-9][0-9.,/:+-]*(?<![.,])"
+)
+"""Quotations and numbers: what a message may have from a cell. The line and the name of a character are a place."""
 
 _SIGNS = re.compile(r"exempt|embargo|[0-9]{4}-[0-9]{2}-[0-9]{2}T", re.IGNORECASE)
 SHORTEST = 3
@@ -224,7 +226,7 @@ def _closed(problem: Problem, texts: re.Pattern[str] | None) -> Problem:
 
 @lru_cache(maxsize=4096)
 def _masked(text: str, texts: re.Pattern[str] | None) -> str:
-    without = _TELLING.sub("…", text)
+    without = _TELLING.sub(lambda found: found["place"] or "…", text)
     return without if texts is None else texts.sub("…", without)
 
 

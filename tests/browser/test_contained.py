@@ -112,4 +112,4 @@ def test_an_address_that_does_not_exist_leads_back(visit: OpenVisit) -> None:
     page = reader.go("sefton/items/no-such-thing/index.html")
     expect(page.get_by_role("heading", level=1)).to_have_text("Page not found")
     content(page).get_by_role("link", name="list of all pages").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("All pages¶")
+    expect(page.get_by_role("heading", level=1)).to_have_text("All pages")
