@@ -31,3 +31,38 @@ def test_two_releases_can_not_have_one_period(tmp_path: Path) -> None:
     (problem,) = caught.value.problems
     assert (problem.column, problem.found) == ("period", "2024/25 Q1")
     assert problem.rule == "the release 2024-25-q1 has this period already"
+
+
+LINKED = (
+    "data/smallshire",
+    "data/smallshire/2024-25-q1",
+    "content/pages",
+    "content/papers/smallshire",
+    "content/papers/smallshire/climate-committee-2024-11-14",
+)
+
+
+@pytest.mark.parametrize("folder", LINKED)
+def test_a_folder_is_no_symbolic_link(folder: str, tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    elsewhere = tmp_path / "elsewhere"
+    (project.root / folder).rename(elsewhere)
+    (project.root / folder).symlink_to(elsewhere, target_is_directory=True)
+    with pytest.raises(DataProblems) as caught:
+        load(project)
+    told = [problem for problem in caught.value.problems if problem.rule == "folders are not symbolic links"]
+    assert [problem.file for problem in told] == [folder]
+
+
+def test_what_file_managers_leave_behind_is_passed_over(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    for folder in (
+        "data",
+        "data/smallshire",
+        "data/smallshire/2024-25-q2",
+        "content",
+        "content/pages",
+        "content/papers",
+    ):
+        (project.root / folder / ".DS_Store").write_bytes(b"\x00\x01")
+    assert load(project).publishers
