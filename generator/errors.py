@@ -30,6 +30,12 @@ class Problem:
     found: str = ""
     warning: bool = False
 
+    def __post_init__(self) -> None:
+        """Names of files may be no UTF-8, and keys may hold line breaks: both are told on one line all the same."""
+        for name in ("file", "column"):
+            object.__setattr__(self, name, _in_one_line(getattr(self, name)))
+        object.__setattr__(self, "found", self.found.encode("utf-8", "replace").decode("utf-8"))
+
     @property
     def place(self) -> str:
         parts = [self.file]
@@ -98,10 +104,14 @@ def refused(who: str, number: int, place: str = "") -> str:
 
 def quote(found: str) -> str:
     """`found` in quotation marks, on one line, cut to `FOUND_LIMIT`, with anything unprintable written out."""
-    shown = "".join(character if character.isprintable() else _written_out(character) for character in found)
+    shown = _in_one_line(found)
     if len(shown) > FOUND_LIMIT:
         shown = shown[: FOUND_LIMIT - 1] + "…"
     return f"“{shown}”"
+
+
+def _in_one_line(text: str) -> str:
+    return "".join(character if character.isprintable() else _written_out(character) for character in text)
 
 
 def _written_out(character: str) -> str:

@@ -16,13 +16,14 @@ _SIGNS = ("+", "-")
 _STRAY = ("\t", "\r", "\n")
 """Some spreadsheets skip these, and read on."""
 
-_REACHES_OUT = re.compile(r"""\w\|['"\w]|\w\(\s*["']""")
-"""Another program that is asked for data (cmd|'/C calc'!A0), or a function that is given text (HYPERLINK("…"))."""
+_REACHES_OUT = re.compile(r"""\w\s*\|['"\w]|\w\(\s*["']|[\w'\]]!\$?[A-Za-z]""")
+"""Another program (cmd|'/C calc'!A0), a function that is given text (HYPERLINK("…")), or another sheet (Sheet1!A1)."""
 
 _SHEET = r"(?:(?:'[^']*'|[\w.\[\]]+)!)?"
 _OPERAND = re.compile(
     rf"""(?: [0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)? | \.[0-9]+     # a number
            | "(?:[^"]|"")*"                                         # text
+           | \$?[A-Za-z]{{1,3}}:\$?[A-Za-z]{{1,3}}(?![\w(])          # columns
            | {_SHEET}\$?[A-Za-z]{{1,3}}\$?[0-9]{{1,7}}(?![\w(])      # a cell
            | \#[A-Z/0]+[!?A]                                        # an error
          )%*""",
@@ -30,7 +31,9 @@ _OPERAND = re.compile(
 )
 _OPENS = re.compile(r"[\w.]*\(|\{")
 _OPERATOR = re.compile(r"<=|>=|<>|[-+*/^&=<>:,;]")
-_SIGN = re.compile(r"[-+]")
+_SIGN = re.compile(r"[-+@]")
+_NAME = re.compile(r"[^\W\d]\w*+(?:\[[^\]]*\])?(?!\()")
+"""TRUE, a name or a part of a table: elsewhere than between brackets it is as likely to be a word."""
 _CLOSES = re.compile(r"[)}]%*")
 _SPACES = re.compile(r"\s*")
 
@@ -56,6 +59,8 @@ def _is_expression(text: str) -> bool:
         elif operand_next and (end := _end(_OPERAND, text, place)):
             operand_next = False
             parts += 1
+        elif depth and operand_next and (end := _end(_NAME, text, place)):
+            operand_next = False
         elif operand_next and (end := _end(_OPENS, text, place)):
             depth += 1
         elif depth and (end := _end(_CLOSES, text, place)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -138,8 +138,16 @@ def _make_site(
     index_site(stage)
     write_headers(stage, project.build)
     tell("Checking every file and every link")
-    links = check_site(stage, (project.root, project.build, project.out, stage, Path("~").expanduser()))
+    links = check_site(stage, _here(project, stage))
     if secrets:
         tell("Looking for what is withheld")
         check_leaks(stage, secrets, project)
     return links
+
+
+def _here(project: Project, stage: Path) -> list[Path]:
+    """The folders of this machine that no file of a site may tell of."""
+    folders = [project.root, project.build, project.out, stage]
+    with suppress(RuntimeError):  # where nobody has a home
+        folders.append(Path.home())
+    return folders

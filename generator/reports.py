@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 from generator.annotations import annotation
 from generator.errors import Problem
 from generator.load.counts import Count
-from generator.load.gate import find_line
+from generator.load.gate import TABLE, lines_of
 from generator.project import Project
 from generator.render import render_problems
 from generator.whole import write_whole
@@ -21,12 +21,25 @@ def write_reports(problems: Iterable[Problem], counts: Iterable[Count], project:
     All of them are there when there is nothing to tell, so that none is left from before.
     """
     listed, rows = list(problems), [asdict(count) for count in counts]
-    places = ((problem, find_line(project.root / problem.file, problem.row)) for problem in listed)
-    commands = "".join(f"{annotation(problem, line)}\n" for problem, line in places)
+    commands = "".join(f"{annotation(problem, line)}\n" for problem, line in _with_lines(listed, project))
     write_whole(project.build / "problems.json", _json([asdict(problem) for problem in listed]))
     write_whole(project.build / "counts.json", _json(rows))
     write_whole(project.build / "problems.html", render_problems(listed, rows, project.templates).encode())
     write_whole(project.annotations, commands.encode())
+
+
+def _with_lines(problems: Iterable[Problem], project: Project) -> Iterator[tuple[Problem, int | None]]:
+    """Each problem with the line that it stands on: rows of a table may be longer than a line."""
+    lines: dict[str, list[int]] = {}
+    for problem in problems:
+        row = problem.row
+        if row is not None and problem.file.endswith(TABLE):
+            if problem.file not in lines:
+                lines[problem.file] = lines_of(project.root / problem.file)
+            rows = lines[problem.file]
+            yield problem, rows[row - 1] if row <= len(rows) else None
+        else:
+            yield problem, row
 
 
 def _json(entries: list[dict[str, object]]) -> bytes:

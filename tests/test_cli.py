@@ -107,10 +107,35 @@ def test_build_shows_what_the_public_may_see_at_a_moment(project: Project) -> No
         access="embargoed",
         publish_at="2030-01-01T00:00:00Z",
     )
-    page = project.out / "items" / "damp-survey" / "index.html"
+    page = project.root / "preview" / "items" / "damp-survey" / "index.html"
     for moment, there in (("2029-12-31T23:59:59Z", False), ("2030-01-01T00:00:00Z", True)):
-        assert portal(project.root, "build", "--at", moment).returncode == FINE
+        done = portal(project.root, "build", "--at", moment, "--out", "preview")
+        assert done.returncode == FINE
+        assert f"For your eyes only: this site shows what is embargoed until {moment}." in done.stderr
         assert page.is_file() is there
+
+
+def test_a_moment_that_is_still_ahead_is_not_what_gets_published(project: Project) -> None:
+    done = portal(project.root, "build", "--at", "2099-01-01T00:00:00Z")
+    assert done.returncode == USAGE
+    assert done.stderr.startswith("--at 2099-01-01T00:00:00Z: this moment is still ahead")
+    assert not project.out.exists()
+
+
+def test_what_is_in_the_way_of_a_check_is_told_in_a_sentence(project: Project) -> None:
+    project.build.write_text("no folder", "utf-8")
+    done = portal(project.root, "check")
+    assert done.returncode == PROBLEMS
+    assert len(done.stderr.splitlines()) == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_a_file_whose_name_is_no_text_is_told_like_any_other(project: Project) -> None:
+    Path(os.fsdecode(bytes(project.data / "smallshire" / "2024-25-q2") + b"/caf\xe9.csv")).write_text("x", "utf-8")
+    done = portal(project.root, "check", "--github")
+    assert done.returncode == PROBLEMS
+    assert "this file is in the folder but not in the package" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_build_that_fails_leaves_the_last_good_site(project: Project) -> None:
@@ -232,6 +257,17 @@ def test_schemas_brings_a_package_up_to_the_contract_once(project: Project) -> N
         ["smallshire/2024-25-q1: already up to the contract.", "smallshire/2024-25-q2: already up to the contract."],
     ]
     assert path.read_text("utf-8") == whole
+
+
+def test_schemas_takes_no_key_that_stands_twice(project: Project) -> None:
+    """The last would win, and what the first withheld would be public."""
+    path = project.data / "smallshire" / "2024-25-q2" / FILE
+    twice = path.read_text("utf-8").replace("{", '{"access": "exempt", "access": "",', 1)
+    path.write_text(twice, "utf-8")
+    done = portal(project.root, "schemas")
+    assert done.returncode == PROBLEMS
+    assert "the key “access” stands twice" in done.stderr
+    assert path.read_text("utf-8") == twice
 
 
 def test_schemas_says_so_when_a_package_is_not_json(project: Project) -> None:

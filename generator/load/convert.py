@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from generator.contract import Column
 from generator.formulas import is_formula
+from generator.load.characters import seen
 from generator.load.numbers import NumberError, parse_number
-from generator.periods import Deadline, Period, PeriodError, parse_date
+from generator.periods import FIRST_YEAR, LAST_YEAR, Deadline, Period, PeriodError, parse_date
 
 Value = str | int | Decimal | date | tuple[date, ...] | datetime | Period | Deadline | None
 
@@ -52,6 +53,8 @@ def convert(column: Column, cell: str) -> Value:
 def _text(column: Column, cell: str) -> str:
     if column.pattern and not re.fullmatch(column.pattern.removeprefix("^").removesuffix("$"), cell):
         raise CellError(f"the {column.title.lower()} is not of the right form", column.description)
+    if not seen(cell).strip():
+        raise CellError("there is nothing to see in this cell", "Delete what is in it, and type the text.")
     if is_formula(cell):
         rule = "a spreadsheet would take this for a formula, and work it out wherever the table is opened"
         raise CellError(rule, "Begin it with a word, or save the values that formulas gave.")
@@ -105,7 +108,9 @@ def parse_moment(cell: str) -> datetime:
     """A date and time with an explicit offset. Raises `CellError`; a bare date is malformed."""
     if _MOMENT.fullmatch(cell):
         try:
-            return datetime.fromisoformat(cell)
+            moment = datetime.fromisoformat(cell)
+            if FIRST_YEAR <= moment.year <= LAST_YEAR:
+                return moment
         except ValueError:
             pass  # such as the 31st of June: told below like any other malformed moment
     remedy = "Type a date, a time and its offset from Greenwich, such as 2009-12-02T09:30:00+00:00."

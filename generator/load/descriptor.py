@@ -53,7 +53,7 @@ def read_descriptor(
 
     The tables come along even where the descriptor is refused, so that what is wrong in them is told in the same run.
     """
-    raw = _object_in(folder / FILE, file, problems)
+    raw = object_in(folder / FILE, file, problems)
     if raw is None:
         return None, ()
     before = len(problems)
@@ -65,8 +65,8 @@ def read_descriptor(
     return (descriptor if len(problems) == before else None), tables
 
 
-def _object_in(path: Path, file: str, problems: list[Problem]) -> dict[str, Any] | None:
-    """The JSON object in the file; None with the reason added to `problems`."""
+def object_in(path: Path, file: str, problems: list[Problem]) -> dict[str, Any] | None:
+    """The JSON object in the file, no key of it twice; None with the reason added to `problems`."""
     try:
         raw = json.loads(read_text(path, file), object_pairs_hook=_no_duplicates, parse_constant=_no_constant)
     except GateError as error:

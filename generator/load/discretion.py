@@ -245,7 +245,13 @@ def _is_known(problem: Problem) -> bool:
 
 def _texts(views: Iterable[_View]) -> re.Pattern[str] | None:
     """Whatever stands in a hidden row, as a whole word."""
-    found = {str(value) for view in views for record in view.hidden for value in record.values.values() if value}
+    found = {
+        str(record.values[column.name])
+        for view in views
+        for record in view.hidden
+        for column in tables()[record.table].columns
+        if column.kind != "code" and record.values.get(column.name)
+    }
     wanted = sorted((text for text in found if len(text) >= SHORTEST), key=lambda text: (-len(text), text))
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, wanted)) + r")(?!\w)", re.I) if wanted else None
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from generator.errors import Problem
 
 PACKAGE = "datapackage.json"
-LEFT_BEHIND = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep"})
-"""What file managers leave in folders. Nothing reads them."""
+LEFT_BEHIND = (".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep", "._*", ".~lock.*#", "~$*")
+"""What file managers and open spreadsheets leave in folders. Nothing reads them."""
 
 NOTES = frozenset({"NOTES.md", "README.md"})
 """Words about the data for those who keep it."""
@@ -22,7 +22,9 @@ IN_CONTENT = frozenset({"README.md", "synonyms.yml", "contacts.yml", "pages", "p
 
 def entries(folder: Path) -> list[Path]:
     """What lies in a folder, by name; nothing where there is no folder."""
-    return sorted(path for path in folder.iterdir() if path.name not in LEFT_BEHIND) if folder.is_dir() else []
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if not any(map(path.match, LEFT_BEHIND)))
 
 
 def check_data(data: Path) -> Iterator[Problem]:

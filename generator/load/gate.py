@@ -110,23 +110,19 @@ def read_cells(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
         cells, row = [], row + 1
 
 
-def find_line(path: Path, row: int | None) -> int | None:
-    """The line of a file that a row of it stands on: of a table the row's first, of any other file the row itself."""
-    if row is None or path.suffix != TABLE:
-        return row
+def lines_of(path: Path) -> list[int]:
+    """The line of the file on which each row of a table begins, the header's first; none of what can't be read."""
     try:
-        return line_of(read_text(path, path.name), row)
+        text = read_text(path, path.name)
     except GateError:
-        return row
-
-
-def line_of(text: str, row: int) -> int:
-    """The line of the file on which a row of CSV text begins; of a row that can't be found, the last one before it."""
-    position, number = 0, 1
-    while number < row and (match := _CELL.match(text, position)) is not None and match.end() > position:
-        position = match.end()
-        number += match[3] != ","
-    return text.count("\n", 0, position) + 1
+        return []
+    position, line, lines, new = 0, 1, list[int](), True
+    while position < len(text) and (match := _CELL.match(text, position)) is not None:
+        if new:
+            lines.append(line)
+        line += text.count("\n", position, match.end())
+        position, new = match.end(), match[3] != ","
+    return lines
 
 
 def _read(path: Path, file: str) -> bytes:

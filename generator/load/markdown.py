@@ -30,10 +30,10 @@ ALLOWED_TAGS = frozenset("p h2 h3 h4 ul ol li strong em a blockquote code pre br
 ALLOWED_ATTRIBUTES = {"a": {"href", "title"}, "th": {"style"}, "td": {"style"}}
 ALLOWED_SCHEMES = {"https", "http", "mailto"}
 
-MAX_BLOCK, MAX_OPEN = 50_000, 100
-"""Longest paragraph, list or table in characters, and how many brackets may stand open in one at a time.
+MAX_BLOCK, MAX_OPEN, MAX_TAGS = 50_000, 100, 500
+"""Longest paragraph, list or table in characters, how many brackets may stand open in one, and how many signs < be.
 
-The converter's time grows with the square of either.
+The converter's time grows with the square of each.
 """
 
 VOID = frozenset({"br", "hr"})
@@ -113,8 +113,7 @@ def read_markdown(
         problems.append(Problem(file, "the file has no front matter", remedy))
         return None
     problems.extend(check_body(match[2], file))
-    for row, line in enumerate(text.splitlines(), 1):
-        problems.extend(problems_in(unescape(line), contacts, file, row))
+    problems.extend(problems_in(unescape(text), contacts, file))
     before = len(problems)
     root = compose(match[1], file, problems, above=1)
     front = plain(root) if root is not None else None
@@ -129,9 +128,10 @@ def check_body(body: str, file: str) -> Iterator[Problem]:
         rule = f"a paragraph, list or table has at most {MAX_BLOCK:,} characters"
         yield Problem(file, rule, "Part it with a blank line, or put it into a paper of its own.")
         return
-    html = None if _most_open(body) > MAX_OPEN else _converted(body)
+    tangled = _most_open(body) > MAX_OPEN or any(block.count("<") > MAX_TAGS for block in _BLANK_LINES.split(body))
+    html = None if tangled else _converted(body)
     if html is None:
-        remedy = "Take out the signs > - * ( [ that are repeated without need."
+        remedy = "Take out the signs > < - * ( [ that are repeated without need."
         yield Problem(file, "quotations, lists or brackets stand too deep within one another", remedy)
         return
     if (fault := first_fault(unescape(body))) is not None:

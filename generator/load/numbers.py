@@ -16,6 +16,9 @@ _NO_NUMBERS = frozenset({"nan", "inf", "infinity", "infinite"})
 _SPACES = "[ \u00a0\u2009\u202f]"
 _MULTIPLES = {"k": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9}
 
+MAX_LENGTH = 60
+"""Longer text is a text: what may have been meant is not looked for."""
+
 PLAIN_DIGITS = "Type plain digits, with a point for decimals, such as 12.5."
 SAY_WHY = "Leave the cell empty and say why in the status column beside it."
 
@@ -32,6 +35,8 @@ def parse_number(text: str) -> Decimal:
     """A finite decimal of at most 18 digits before the point and 12 after it. Raises `NumberError` for other text."""
     if _NUMBER.fullmatch(text) and not re.fullmatch(r"-0(\.0+)?", text):
         return Decimal(text)
+    if len(text) > MAX_LENGTH:
+        raise NumberError("this is not a number", PLAIN_DIGITS)
     word = text.casefold()
     if word in _NO_VALUE_WORDS:
         raise NumberError("this is not a number", SAY_WHY)

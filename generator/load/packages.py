@@ -127,7 +127,7 @@ def _personal_data(
             if column.kind in ("text", "prose"):
                 yield from problems_in(record.text(column.name), contacts, record.file, record.row, column.name)
     for text in descriptor.texts if descriptor is not None else ():
-        yield from problems_in(text, contacts, file)
+        yield from problems_in(text, contacts, file, column="a text")
 
 
 def _without_foreign_keys(folder: Path) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from typing import cast
 
 from generator.contract import WITHHOLDING_COLUMNS, Table
 from generator.errors import Problem
+from generator.load.characters import seen
 from generator.load.convert import CellError, Value, convert
 from generator.load.gate import SAVE_AS_CSV, GateError, read_cells, read_text
 from generator.load.withholding import decide
@@ -137,7 +138,7 @@ def _check_keys(records: Iterable[Record], table: Table) -> Iterable[Problem]:
         if any(column not in record.values for column in table.key):
             continue
         key = tuple(str(record.values[column]) for column in table.key)
-        normal = tuple(unicodedata.normalize("NFKC", part).casefold().strip() for part in key)
+        normal = tuple(seen(unicodedata.normalize("NFKC", part)).casefold().strip() for part in key)
         first = first_rows.setdefault(normal, record.row)
         if first != record.row:
             rule = f"this key already stands on row {first}"

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from generator import contract
 from generator.errors import DataProblems, Problem
-from generator.load.descriptor import FILE
+from generator.load.descriptor import FILE, object_in
 from generator.load.gate import GateError, read_text
+from generator.whole import write_whole
 
 
 def inline_schemas(folder: Path, file: str) -> bool:
@@ -19,7 +20,10 @@ def inline_schemas(folder: Path, file: str) -> bool:
     path = folder / FILE
     try:
         text = read_text(path, file)
-        raw = json.loads(text)
+        problems: list[Problem] = []
+        raw = object_in(path, file, problems)
+        if raw is None:
+            raise DataProblems(problems)
         resources = raw["resources"]
         listed = [resource["name"] for resource in resources]
         for resource in resources:
@@ -33,5 +37,5 @@ def inline_schemas(folder: Path, file: str) -> bool:
     written = json.dumps(raw, ensure_ascii=False, indent=2) + "\n"
     if written == text:
         return False
-    path.write_text(written, "utf-8")
+    write_whole(path, written.encode())
     return True

@@ -42,8 +42,8 @@ def secrets_of(hidden: Iterable[Text], public: Iterable[str]) -> Mapping[str, st
             found.setdefault(piece, place)
     if not found:
         return {}
-    everything = "\n".join({wording(text) for text in public})
-    return {piece: place for piece, place in found.items() if piece not in everything}
+    everything = "\n".join(f" {words} " for words in {wording(text) for text in public})
+    return {piece: place for piece, place in found.items() if f" {piece} " not in everything}
 
 
 def pieces(text: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ from generator.load.gate import GateError, read_text
 from generator.load.personal import EMAIL
 from generator.load.plain_yaml import compose, plain, row_of
 
-_ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
+_ADDRESS = re.compile(r"https?://[^\s/?#<>\"']+(/[^\s?#<>\"']*)?")
 _IN_SITE = re.compile(r"assets/portal/[a-z0-9][a-z0-9.-]*")
 _LEVELS = frozenset({"warn", "info", "ignore"})
 
@@ -39,7 +39,7 @@ def _are_assets(value: object) -> bool:
 
 
 def _are_levels(value: object) -> bool:
-    return isinstance(value, dict) and all(level in _LEVELS for level in value.values())
+    return isinstance(value, dict) and all(isinstance(level, str) and level in _LEVELS for level in value.values())
 
 
 def _one(only: object) -> Callable[[object], bool]:

@@ -86,8 +86,10 @@ def decide_raw(raw: Mapping[str, object], at: datetime) -> Decision:
     return replace(decision, found=access) if decision.rule else decision
 
 
+_EMPTY = r"""[ \t]*["']?(public)?["']?[ \t]*([,}]|\n(?![ \t])|$)"""
 _RESTRICTS = re.compile(
-    r"""["']?\b(access|publish_at|exempt_paragraph)["']?\s*:(?!\s*["']?(public)?["']?\s*([,}\n]|$))""", re.IGNORECASE
+    rf"""["']?\b(access|publish_at|exempt_paragraph)["']?\s*:(?!{_EMPTY})""",
+    re.IGNORECASE,
 )
 
 

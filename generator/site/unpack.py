@@ -117,6 +117,9 @@ def tags(text: str) -> str:
     return _TAG.sub(" ", _INLINE.sub("", text)) if "<" in text else text
 
 
+MOST_ROUNDS = 3
+"""What a chart shows is written for plotly, then as JSON, then into a page: entities within escapes within entities."""
+
 OPENERS: tuple[Opener, ...] = (gzipped, zipped, png_chunks, pdf_texts)
 DECODERS: tuple[Decoder, ...] = (entities, percent, json_escapes, tags)
 """In the order in which they are undone: what a page holds is written for HTML last. The quotes of CSV need none."""
@@ -135,9 +138,12 @@ def texts_of(
         text = content.decode("utf-8", errors="replace")
         yield text
         decoded = text
-        for decoder in decoders:
-            before, decoded = decoded, decoder(decoded)
-            if decoder is tags and before not in (decoded, text):
-                yield before
-        if decoded != text:
+        for _ in range(MOST_ROUNDS):
+            start = decoded
+            for decoder in decoders:
+                before, decoded = decoded, decoder(decoded)
+                if decoder is tags and before not in (decoded, text):
+                    yield before
+            if decoded == start:
+                break
             yield decoded

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from generator.pipeline import build
 from generator.project import Project
 from tests.browser.support import PATHS, ROOT, OpenVisit, Server
 from tests.conftest import AT, quiet
+from tests.projects import copy_project
 
 NOTICE = "A demonstration made from public papers of 2007 to 2010. It does not show how these councils perform today."
 
@@ -19,13 +19,12 @@ NOTICE = "A demonstration made from public papers of 2007 to 2010. It does not s
 @pytest.fixture
 def own(tmp_path: Path) -> Project:
     """The site as a council builds it that publishes its own figures: without the notice, for the rest the same."""
-    for name in ("content", "data", "theme", "node_modules"):
-        (tmp_path / name).symlink_to(ROOT / name)
+    project = copy_project(tmp_path)
     settings = (ROOT / "mkdocs.yml").read_text("utf-8").splitlines(keepends=True)
     start = next(number for number, line in enumerate(settings) if line.startswith("  notice:"))
     end = next(number for number, line in enumerate(settings) if number > start and not line.strip())
-    (tmp_path / "mkdocs.yml").write_text("".join(settings[:start] + settings[end:]), "utf-8")
-    return Project.at(tmp_path)
+    (project.root / "mkdocs.yml").write_text("".join(settings[:start] + settings[end:]), "utf-8")
+    return project
 
 
 def test_the_notice_is_on_every_page(built: Project) -> None:
@@ -55,4 +54,3 @@ def test_the_notice_goes_when_it_is_removed_from_the_settings(own: Project, visi
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         expect(page.locator(".notice")).to_have_count(0)
         expect(page.get_by_text("Please note")).to_have_count(0)
-    shutil.rmtree(own.build)

@@ -12,8 +12,7 @@ from generator.load.gate import (
     MAX_ROWS,
     MAX_TEXT_BYTES,
     GateError,
-    find_line,
-    line_of,
+    lines_of,
     read_cells,
     read_text,
 )
@@ -40,7 +39,6 @@ BYTES_THAT_ARE_REFUSED = [
     (b"abc\tdef",                        "U+0009 on line 1",                "abc\tdef"),
     ("abc\u202edef".encode(),            "U+202E on line 1",                "abc\u202edef"),
     ("abc\u2066def".encode(),            "U+2066 on line 1",                "abc\u2066def"),
-    ("abc\u200fdef".encode(),            "U+200F on line 1",                "abc\u200fdef"),
     (b"a\x01b\nc\x02d",                  "line 1, the first of 2 such",     "a\x01b"),
     ("a,b".encode("utf-16-le"),          "UTF-16",                          ""),
     ("a,b".encode("utf-32"),             "UTF-16",                          ""),
@@ -148,23 +146,21 @@ def test_no_table_has_more_rows_than_a_spreadsheet() -> None:
 
 # fmt: off
 LINES = [
-    # text                               row  line
-    ("a,b\n1,2\n3,4\n",                  1,   1),
-    ("a,b\n1,2\n3,4\n",                  3,   3),
-    ('a,b\n"x\ny",2\n3,4\n',             3,   4),
-    ('a,b\r\n"x\r\ny\r\nz",2\r\n3,4',     3,   5),
-    ("a,b\n1,2\n",                       9,   3),
+    # text                               lines
+    ("a,b\n1,2\n3,4\n",                  [1, 2, 3]),
+    ('a,b\n"x\ny",2\n3,4\n',             [1, 2, 4]),
+    ('a,b\r\n"x\r\ny\r\nz",2\r\n3,4',     [1, 2, 5]),
+    ('a,b\n1,"open\n3,4\n',              [1, 2]),
+    ("",                                 []),
 ]
 # fmt: on
 
 
-@pytest.mark.parametrize(("text", "row", "line"), LINES)
-def test_the_line_of_a_row(text: str, row: int, line: int, tmp_path: Path) -> None:
-    assert line_of(text, row) == line
+@pytest.mark.parametrize(("text", "lines"), LINES)
+def test_the_lines_of_rows(text: str, lines: list[int], tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(text.encode())
-    assert find_line(tmp_path / "a.csv", row) == line
-    assert find_line(tmp_path / "a.md", row) == row
-    assert find_line(tmp_path / "a.csv", None) is None
+    assert lines_of(tmp_path / "a.csv") == lines
+    assert lines_of(tmp_path / "none.csv") == []
 
 
 @pytest.mark.parametrize(("text", "records"), RECORDS)

@@ -12,6 +12,7 @@ from generator.load.personal import personal_data
 from tests.projects import change_descriptor, change_rows, copy_project, load
 
 # fmt: off
+LONG_ROAD = "12 High Street, Stoke on Trent zz1 1zz"
 FOUND = [
     # text                                          what it seems to be             the piece
     ("Write to jo.bloggs@example.org now.",         "an email address",             "jo.bloggs@example.org"),
@@ -22,10 +23,16 @@ FOUND = [
     ("0044 1632 960001",                            "a telephone number",           "0044 1632 960001"),
     ("07700900001",                                 "a telephone number",           "07700900001"),
     ("0808-157-0001",                               "a telephone number",           "0808-157-0001"),
+    ("07700/900001",                                "a telephone number",           "07700/900001"),
+    ("Ring 01632\n960001 now",                      "a telephone number",           "01632\n960001"),
+    ("077\u200b00 900001",                          "a telephone number",           "077\u200b00 900001"),
     ("AB123456C",                                   "a National Insurance number",  "AB123456C"),
     ("no. ab 12 34 56 c",                           "a National Insurance number",  "ab 12 34 56 c"),
     ("NHS 999 000 0018",                            "an NHS number",                "999 000 0018"),
-    ("9990000018",                                  "an NHS number",                "9990000018"),
+    ("12-14 High Street, ZZ1\u00a01ZZ",             "somebody's home",              "12-14 High Street, ZZ1\u00a01ZZ"),
+    (LONG_ROAD,                                     "somebody's home",              LONG_ROAD),
+    (LONG_ROAD.replace(" ", "\n"),                  "somebody's home",              LONG_ROAD.replace(" ", "\n")),
+    ("NHS: 9990000018",                         "an NHS number",                "9990000018"),
     ("at 12 High Street, Oldtown, ZZ1 1ZZ",         "somebody's home",              "12 High Street, Oldtown, ZZ1 1ZZ"),
     ("1a Park Road ZZ1 1ZZ",                        "somebody's home",              "1a Park Road ZZ1 1ZZ"),
     ("Flat 2, 12 Long Lane, Oldtown ZZ1 1ZZ",       "somebody's home",              "12 Long Lane, Oldtown ZZ1 1ZZ"),
@@ -34,7 +41,8 @@ FOUND = [
 NOT_FOUND = [
     "In 2008/09 it was 0.5, on 01/02/2009.", "NI 192 and BV 127a", "PAF C72", "£0123456789", "01234567890123456789",
     "0.123456789012", "999 000 0019", "QQ 12 34 56 C", "NI 12 34 56 A", "We planted 22 trees in ZZ1 1ZZ.",
-    "In 2010 Oldtown ZZ1 1ZZ opened.", "Oldtown, ZZ1 1ZZ", "@council", "a @ b", "2009-09-30 2009-10-14",
+    "In 2010 Oldtown ZZ1 1ZZ opened.", "Oldtown, ZZ1 1ZZ", "@council",
+    "Held on 01-02-2009 14:00 in the hall", "dated 01-02-2009 10 am", "05 06 07 08 09", "12@2.50 each", "UPRN 4505577104", "a @ b", "2009-09-30 2009-10-14",
     "5,000,000,000", "1234567 890", "0000000000", "0 0 0 0 0 0 0 0 0 0 0 0 0",
 ]
 # fmt: on
@@ -42,7 +50,8 @@ NOT_FOUND = [
 
 @pytest.mark.parametrize(("text", "kind", "piece"), FOUND)
 def test_found(text: str, kind: str, piece: str) -> None:
-    ((seems, found),) = personal_data(text)
+    ((seems, found, start),) = personal_data(text)
+    assert text[start:].startswith(found)
     assert seems.startswith(kind)
     assert found == piece
 

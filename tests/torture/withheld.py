@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +20,7 @@ from generator.contract import tables
 from generator.errors import DataProblems, PortalError
 from generator.pipeline import build, check
 from generator.project import Project
-from generator.site.unpack import gzipped, texts_of
+from generator.site.unpack import texts_of
 from tests.conftest import AT, quiet
 from tests.projects import copy_project, load
 from tests.removal import Chosen, read_rows, remove, withhold, write_rows
@@ -278,23 +277,9 @@ def reports_with_signs(project: Project) -> Iterator[str]:
             yield name
 
 
-UNSETTLED = re.compile(r"pagefind/(filter/.*|.*\.pf_meta|pagefind-entry\.json)")
-"""What pagefind writes in another order each time, from the same pages too, and names by a hash of it."""
-
-
 def differences(one: Path, other: Path) -> list[str]:
-    """The files that are not in both, or not the same; of what is unsettled, whether it holds the same bytes."""
+    """The files that are not in both, or not the same."""
     ours, theirs = ({path.relative_to(site).as_posix() for path in site.rglob("*")} for site in (one, other))
-    settled = {name for name in ours | theirs if not UNSETTLED.fullmatch(name)}
-    same = {name for name in ours & theirs & settled if (one / name).is_file()}
+    same = {name for name in ours & theirs if (one / name).is_file()}
     changed = {name for name in same if (one / name).read_bytes() != (other / name).read_bytes()}
-    index = set() if _unsettled(one, ours) == _unsettled(other, theirs) else {"pagefind"}
-    return sorted(((ours ^ theirs) & settled) | changed | index)
-
-
-def _unsettled(site: Path, names: Iterable[str]) -> tuple[Counter[int], int, int]:
-    """The bytes of the filters, how long all else is, and how many files there are."""
-    found = [site / name for name in names if UNSETTLED.fullmatch(name)]
-    inside = {path: b"".join(gzipped(path.read_bytes())) or path.read_bytes() for path in found}
-    filters = Counter(byte for path in found if path.suffix == ".pf_filter" for byte in inside[path])
-    return filters, sum(map(len, inside.values())), len(found)
+    return sorted((ours ^ theirs) | changed)
