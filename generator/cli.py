@@ -158,7 +158,7 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
 def _build(at: str | None, out_dir: Path | None, with_packs: bool = False) -> None:
     project = Project.at(Path.cwd(), out_dir)
-    started, moment = datetime.now(UTC), _moment(at)
+    moment, started = _moment(at), datetime.now(UTC)
     if moment > started:
         if out_dir is None:
             raise UsageError(

@@ -274,7 +274,7 @@ def test_schemas_says_so_when_a_package_is_not_json(project: Project) -> None:
     (project.data / "smallshire" / "2024-25-q2" / FILE).write_text("{", "utf-8")
     done = portal(project.root, "schemas")
     assert done.returncode == PROBLEMS
-    assert f"data/smallshire/2024-25-q2/{FILE}: the package is not JSON" in done.stderr
+    assert f"data/smallshire/2024-25-q2/{FILE}: this is not well-formed JSON" in done.stderr
 
 
 def test_without_words_it_shows_its_commands() -> None:

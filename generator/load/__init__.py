@@ -19,7 +19,7 @@ from generator.load.packages import Reading, read_release, release_of
 from generator.load.papers import Papers, read_content, read_papers
 from generator.load.records import Record
 from generator.load.references import Key, public_part
-from generator.load.secrets import Text, secrets_of, texts_of_papers, texts_of_rows
+from generator.load.secrets import Text, secrets_of, texts_of_papers, texts_of_rows, whole_rows
 from generator.load.settings import check_settings
 from generator.load.suppression import suppress
 from generator.load.synonyms import SYNONYMS, read_synonyms
@@ -153,6 +153,7 @@ def _secrets(publishers: Sequence[_Publisher], own: Iterable[str]) -> Mapping[st
         ]
         shown = [*texts_of_rows(publisher.shown), *texts_of_papers(papers, papers.files.keys() - gone)]
         public += [text for _, text in shown]
+        public += whole_rows(publisher.shown)
         public += [text for release in publisher.releases for text in _texts_of_package(release)]
     return secrets_of(hidden, public) if hidden else {}
 

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+NO_TAB = "Delete it, or type a space. Columns parted by tabs: save as “CSV UTF-8 (comma delimited)”."
+
 _AROUND = 10
 """How much of the text on either side a message quotes."""
 
@@ -79,6 +81,5 @@ def _words(kind: str, found: str) -> tuple[str, str]:
         remedy = f"Type {meant} here." if meant and meant.isprintable() else "Type the text again."
         return "there are signs of text once read in the wrong encoding", remedy
     if found == "\t":
-        remedy = "Delete it, or type a space. Columns parted by tabs: save as “CSV UTF-8 (comma delimited)”."
-        return "there is a tab, which nobody can tell from spaces: U+0009", remedy
+        return "there is a tab, which nobody can tell from spaces: U+0009", NO_TAB
     return f"there is a hidden control character {code}", "Delete it: retype the text around it."

@@ -40,6 +40,8 @@ def convert(column: Column, cell: str) -> Value:
         raise CellError(
             "this is a spreadsheet's error, not a value", "Mend the formula it comes from, and save the values."
         )
+    if re.fullmatch("#{3,}", cell):
+        raise CellError("the spreadsheet had no room to show the value here", "Make the column wider, and save again.")
     if cell != cell.strip():
         raise CellError("white space stands at the start or end of the cell", "Delete it.")
     if ("\n" in cell or "\r" in cell) and column.kind != "prose":

