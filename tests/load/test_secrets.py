@@ -35,6 +35,7 @@ PUBLIC = [
     ("sale of the OLD mill.",               False),
     ("Last year's “Sale of the old mill”",  False),
     ("Sale of the\nold mill",               False),
+    ("Sale of the old millers",             True),
 ]  # fmt: skip
 
 
@@ -42,6 +43,19 @@ PUBLIC = [
 def test_what_is_public_too_is_no_secret(public: str, wanted: bool) -> None:
     found = secrets_of([(PLACE, "Sale of the old mill")], [public])
     assert found == ({wording("Sale of the old mill"): PLACE} if wanted else {})
+
+
+def test_a_withheld_paper_may_say_what_public_rows_say_side_by_side(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    change_rows(
+        project, "2024-25-q2/plan_updates.csv", {"item": "cycle-lanes"}, progress="Zyx was begun late", issues=""
+    )
+    row = (project.data / "smallshire" / "2024-25-q2" / "plan_updates.csv").read_text("utf-8").split("Zyx")[0]
+    before = row.splitlines()[-1].rstrip(",").rpartition(",")[2]
+    paper = next((project.content / "papers").glob("*/*/*.md"))
+    text = paper.read_text("utf-8").replace('access: "public"', 'access: "exempt"\nexempt_paragraph: "3"')
+    paper.write_text(f"{text}\n{before}: Zyx was begun late.\n\nZyx of the leaking roof.\n", "utf-8")
+    assert [text for text in load_whole(project).secrets if "zyx" in text] == ["zyx of the leaking roof"]
 
 
 def test_texts_of_rows_papers_and_packages_are_looked_for(tmp_path: Path) -> None:

@@ -44,6 +44,7 @@ CHANGED = [
     ("favicon: assets/portal/favicon.svg",   "favicon: https://a.example/f.svg",       "theme.favicon"),
     ("use_directory_urls: false",            "use_directory_urls: true",               "use_directory_urls"),
     ("omitted_files: warn",                  "omitted_files: !!python/name:os.x y",    ""),
+    ("  omitted_files: warn",                "  links: {not_found: warn}",              "validation"),
     ("site_name: Performance Portal",        "site_name: [a]",                         "site_name"),
 ]
 # fmt: on

@@ -74,6 +74,7 @@ WRITTEN = [
     ("percent-encoded", "feed.xml", quote(SECRET).encode(), "percent"),
     ("in JSON", "chart.json", json.dumps({"name": SECRET}).encode(), "json_escapes"),
     ("in JSON, all escaped", "chart.json", "".join(f"\\u{ord(each):04x}" for each in SECRET).encode(), "json_escapes"),
+    ("as entities within JSON", "chart.json", json.dumps(MASKED).replace("&", "\\u0026").encode(), "json_escapes"),
     ("in a CSV cell", "all.csv", f'1,"{SECRET.replace(chr(34), chr(34) * 2)}"'.encode(), ""),
     ("with a word in bold", "index.html", SECRET.replace("Sale", "S<b>al</b>e").encode(), "tags"),
     ("parted by a tag", "index.html", SECRET.replace(" its", "<br>its").encode(), "tags"),
