@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from generator.contract import tables
 from generator.load.papers import Papers
@@ -19,6 +20,9 @@ SHORTEST, SHORTEST_WORD = 16, 12
 
 WORDS = 8
 """Longer texts are looked for in pieces of so many words, since a page may show a part of one."""
+
+FEW = 4
+"""A piece of fewer words is short."""
 
 TEXTS = frozenset({"id", "text", "prose"})
 """Kinds of column that hold a publisher's own words."""
@@ -34,7 +38,8 @@ Text = tuple[str, str]
 def secrets_of(hidden: Iterable[Text], public: Iterable[str]) -> Mapping[str, str]:
     """Each text that must be nowhere, as its `wording`, with the place that it comes from.
 
-    `public` are all texts that are published.
+    `public` are all texts that are published. A page puts them side by side, so a short piece may come about by itself
+    where two of its words in a row are public: it is not looked for.
     """
     found: dict[str, str] = {}
     for place, text in hidden:
@@ -43,7 +48,18 @@ def secrets_of(hidden: Iterable[Text], public: Iterable[str]) -> Mapping[str, st
     if not found:
         return {}
     everything = "\n".join(f" {words} " for words in {wording(text) for text in public})
-    return {piece: place for piece, place in found.items() if f" {piece} " not in everything}
+    return {
+        piece: place
+        for piece, place in found.items()
+        if not any(f" {run} " in everything for run in (piece, *_pairs_of_short(piece)))
+    }
+
+
+def _pairs_of_short(piece: str) -> Iterator[str]:
+    """Every two words in a row of a piece that has few."""
+    words = piece.split(" ")
+    if len(words) < FEW:
+        yield from map(" ".join, pairwise(words))
 
 
 def pieces(text: str) -> Iterator[str]:
