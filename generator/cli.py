@@ -171,6 +171,7 @@ def _build(at: str | None, out_dir: Path | None, with_packs: bool = False) -> No
     counts = f"{built.pages} pages from {counted(built.releases, 'release')}"
     with_what = f" with {counted(built.packs, 'pack')}" if built.packs else ""
     out.print(f"Built {counts}{with_what} in {counted(round(seconds), 'second')}; {built.links} links checked.")
+    out.print(f"The hash of its manifest, which `portal verify` prints too: {built.sha256}.")
     page = _shown(project.out / "index.html")
     out.print(f"Open {page} in a browser, or run `make serve`, which has search too.")
 

@@ -40,12 +40,13 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made."""
+    """What a build made. `sha256` is its manifest's, which stands for the whole site."""
 
     pages: int
     links: int
     releases: int
     packs: int = 0
+    sha256: str = ""
 
 
 def check(project: Project, wanted: Sequence[str], at: datetime, tell: Tell) -> Loaded:
@@ -78,11 +79,12 @@ def build(project: Project, at: datetime, tell: Tell, with_packs: bool = False) 
         write_docs(render_pages(site, project.templates, tokens), files, tokens_css(tokens), project)
         try:
             links = _make_site(site, packs.values(), loaded.secrets, project, stage, tell)
-            write_manifest(stage, portal.publishers, at)
+            sha256 = write_manifest(stage, portal.publishers, at)
             switch(stage, project.out)
         finally:
             clear(stage)
-    return Built(len(site.pages), links, sum(len(publisher.releases) for publisher in portal.publishers), len(packs))
+    releases = sum(len(publisher.releases) for publisher in portal.publishers)
+    return Built(len(site.pages), links, releases, len(packs), sha256)
 
 
 @contextmanager

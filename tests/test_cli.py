@@ -93,7 +93,8 @@ def test_build_makes_the_site_where_it_is_told_to(project: Project) -> None:
     assert (done.returncode, done.stderr) == (FINE, "")
     assert (project.root / "public" / "index.html").is_file()
     assert not project.out.exists()
-    *_, built, where = done.stdout.splitlines()
+    *_, built, sha256, where = done.stdout.splitlines()
+    assert sha256.removesuffix(".").rpartition(" ")[2] in portal(project.root, "verify", "public").stdout
     assert built.startswith("Built ")
     assert "from 2 releases" in built
     assert where.startswith("Open public/index.html in a browser")

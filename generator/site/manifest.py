@@ -44,8 +44,8 @@ class MalformedError(ValueError):
     """What should be a manifest is none. Says why."""
 
 
-def write_manifest(site: Path, publishers: Iterable[Publisher], at: datetime) -> None:
-    """Writes the manifest of a finished site into it. It does not list itself."""
+def write_manifest(site: Path, publishers: Iterable[Publisher], at: datetime) -> str:
+    """Writes the manifest of a finished site into it. It does not list itself. Returns its own SHA-256 hash."""
     marks = {file: mark_of(site / file) for file in read_tree(site).files}
     others: dict[str, dict[str, Mark]] = {}
     for file in list(marks):
@@ -61,6 +61,7 @@ def write_manifest(site: Path, publishers: Iterable[Publisher], at: datetime) ->
         "others": {tool: {path: asdict(mark) for path, mark in made.items()} for tool, made in others.items()},
     }
     (site / MANIFEST).write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    return mark_of(site / MANIFEST).sha256
 
 
 def read_manifest(content: bytes) -> Manifest:
