@@ -13,7 +13,7 @@ from tests.torture import cells, files
 from tests.torture.ground import bytes_of, changed, every_table, problems_now, rows_of, table_file, with_cell
 from tests.torture.outcome import Outcome
 
-GOAL, SAMPLE = 3000, 150
+GOAL, SAMPLE = 3000, 100
 WORKERS = 2
 
 FIGURES = {"observations": ("value",), "targets": ("lower", "upper"), "benchmarks": ("value",)}

@@ -30,7 +30,7 @@ from tests.torture.ground import (
 )
 from tests.torture.outcome import Outcome
 
-GOAL, SAMPLE = 200, 40
+GOAL, SAMPLE = 200, 16
 
 # fmt: off
 ONE_LINE = [

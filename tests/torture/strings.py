@@ -45,7 +45,7 @@ GOAL, SINKS = 7000, 8
 SITE = 1600
 """Texts a site: two sites are built side by side."""
 
-SAMPLE = 150
+SAMPLE = 100
 WORKERS = 2
 
 MISSING = "missing"
