@@ -91,6 +91,17 @@ def test_an_escape_in_a_package_brings_none_in(escape: str, rule: str, tmp_path:
     assert rule in problem.rule
 
 
+@pytest.mark.parametrize("added", [{"x\\u202e": 1}, {"publisher": {"y": ["\\u202e"]}}, {"sources": [{"z\\u202e": ""}]}])
+def test_nor_does_one_deep_inside_a_package(added: dict[str, object], tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    path = project.data / "smallshire" / "2024-25-q2" / "datapackage.json"
+    raw = {**json.loads(path.read_text("utf-8")), **added}
+    path.write_text(json.dumps(raw).replace("\\\\u202e", "\\u202e"), "utf-8")
+    with pytest.raises(DataProblems) as caught:
+        load(project, releases=["smallshire/2024-25-q2"])
+    assert any("U+202E" in problem.rule for problem in caught.value.problems)
+
+
 @pytest.mark.parametrize(("escape", "rule"), [each for each in BY_ESCAPES if "ud800" not in each[0]])
 def test_an_escape_in_yaml_brings_none_in(escape: str, rule: str) -> None:
     problems: list[Problem] = []

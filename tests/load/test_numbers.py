@@ -75,6 +75,7 @@ REFUSED = [
     ("0x10",              "not a number",                 "Type plain digits"),
     ("five",              "not a number",                 "Type plain digits"),
     ("12:30",             "not a number",                 "Type plain digits"),
+    ("1" * 61,            "not a number",                 "Type plain digits"),
     ("",                  "not a number",                 "Type plain digits"),
 ]
 # fmt: on

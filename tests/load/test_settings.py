@@ -76,6 +76,10 @@ def test_what_is_changed_is_refused(before: str, after: str, setting: str, tmp_p
     assert column == setting
 
 
+def test_settings_are_keys_and_not_a_list(tmp_path: Path) -> None:
+    assert problems_with("- site_name\n", tmp_path) == [("", "the settings are a list of key: value", None)]
+
+
 def test_every_setting_of_the_file_is_known() -> None:
     named = {key.partition(".")[2] or key for key in SETTINGS}
     assert all(name in OWN for name in named - {"logo"})

@@ -57,7 +57,8 @@ class _Switched(ast.NodeTransformer):
         self.generic_visit(node)
         if node.name in WHOLE.get(self.file, ()):
             name = self._name(node, node.name)
-            node.body.insert(1, ast.parse(f"if not __switches__.is_on({name!r}): return {_nothing(node)}").body[0])
+            after = 1 if ast.get_docstring(node) is not None else 0
+            node.body.insert(after, ast.parse(f"if not __switches__.is_on({name!r}): return {_nothing(node)}").body[0])
         return node
 
     def visit_Raise(self, node: ast.Raise) -> ast.AST:

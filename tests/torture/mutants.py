@@ -24,7 +24,7 @@ from tests.torture.outcome import Outcome
 
 GOAL = 250
 WORKERS = 2
-MOST_TESTS = 40
+MOST_TESTS = 400
 """So many of the tests that reach a defence are tried, the quickest first."""
 PATIENCE = 240
 """Seconds after which tests that hang without a defence count as failed."""
