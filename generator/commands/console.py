@@ -1,0 +1,80 @@
+"""What every command shares: the terminal, the options, and how an error becomes words and an exit status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from generator.errors import DataProblems, PortalError, UsageError, told_by_the_system
+
+PROBLEMS, USAGE = 1, 2
+"""Exit statuses: something is wrong in the data or the build; the command was asked for the wrong thing."""
+
+# What is quoted from somebody's files is shown as it is: no mark-up, no names of emoji.
+out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
+
+Releases = Annotated[
+    list[str] | None, typer.Argument(metavar="[RELEASE]...", help="Such as sefton/2009-10-q2; all, when none is named.")
+]
+At = Annotated[
+    str | None, typer.Option(metavar="TIME", help="Build what the public may see at this moment; now, unless given.")
+]
+Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where the site goes; site/, unless given.")]
+
+
+@contextmanager
+def reporting() -> Iterator[None]:
+    """Turns the portal's errors into words and an exit status."""
+    try:
+        yield
+    except UsageError as error:
+        print_failure(error)
+        raise typer.Exit(USAGE) from error
+    except PortalError as error:
+        print_failure(error)
+        raise typer.Exit(PROBLEMS) from error
+    except OSError as error:
+        print_failure(told_by_the_system(error))
+        raise typer.Exit(PROBLEMS) from error
+
+
+def print_failure(error: PortalError) -> None:
+    if isinstance(error, DataProblems):
+        for problem in error.problems:
+            err.print(problem.line, style="red" if err.is_terminal else None)
+        err.print(f"{error}. Nothing was published. The same list: build/problems.html (to read), build/problems.json.")
+    else:
+        err.print(str(error))
+
+
+def tell(step: str) -> None:
+    out.print(f"{step} …" if not step.endswith(".") else step)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def moment(text: str | None) -> datetime:
+    """The moment that `--at` names; now, when it names none. Raises `UsageError`."""
+    from generator.load.convert import CellError, parse_moment
+
+    if text is None:
+        return now()
+    try:
+        return parse_moment(text)
+    except CellError as error:
+        raise UsageError(f"--at {text}: {error}") from error
+
+
+def shown(path: Path) -> Path:
+    """The path from here, where it lies below here."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
