@@ -59,6 +59,19 @@ def check(project: Project, wanted: Sequence[str], at: datetime, tell: Tell) -> 
         return _read(wanted, project, at, tell)
 
 
+def check_again(project: Project, wanted: Sequence[str], tell: Tell) -> None:
+    """Has frictionless judge the wanted releases, which `check` found sound. Raises `DataProblems`."""
+    from generator.load.second_opinion import second_opinion
+
+    folders = choose_releases(project.data, wanted)
+    tell(f"Asking frictionless about {counted(len(folders), 'release')}")
+    problems = [
+        problem for folder in folders for problem in second_opinion(folder, folder.relative_to(project.root).as_posix())
+    ]
+    if problems:
+        raise DataProblems(problems)
+
+
 def build(project: Project, at: datetime, tell: Tell, with_packs: bool = False) -> Built:
     """The whole site, as the public may see it at the moment `at`, into `project.out`.
 

@@ -49,7 +49,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
 """What each stage of `generator` may import, itself apart."""
 
 ONLY_IN = {
-    "frictionless": "load/packages.py",
+    "frictionless": "load/second_opinion.py",
     "jinja2": "render.py",
     "PIL": "cards.py",
     "fontTools": "cards.py",

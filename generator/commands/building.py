@@ -27,13 +27,20 @@ from generator.project import Project
 from generator.words import counted
 
 Github = Annotated[bool, typer.Option("--github", help="Also print each problem as GitHub shows it, beside its line.")]
+SecondOpinion = Annotated[
+    bool,
+    typer.Option("--second-opinion", help="Also have frictionless judge what was found sound, which takes long."),
+]
 Site = Annotated[Path, typer.Argument(metavar="SITE", help="The folder of a site, such as site/.")]
 Port = Annotated[int, typer.Option(help="The port on this machine; 0 takes a free one.")]
 
 
-def check(releases: Releases = None, at: At = None, github: Github = False) -> None:
+def check(
+    releases: Releases = None, at: At = None, github: Github = False, second_opinion: SecondOpinion = False
+) -> None:
     """Check the data and content. Nothing is built."""
     from generator.pipeline import check as check_data
+    from generator.pipeline import check_again
 
     with reporting():
         project = Project.at(Path.cwd())
@@ -43,6 +50,8 @@ def check(releases: Releases = None, at: At = None, github: Github = False) -> N
         finally:
             if github and project.annotations.is_file():
                 out.print(project.annotations.read_text("utf-8"), end="")
+        if second_opinion:
+            check_again(project, releases or (), tell)
         count = sum(len(publisher.releases) for publisher in portal.publishers)
         out.print(f"No problems in {counted(count, 'release')} that the public may see.")
 

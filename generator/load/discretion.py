@@ -215,8 +215,7 @@ class _Open:
     def version_of(self, problem: Problem, view: _View) -> Problem | None:
         """The problem as the public rows alone give it, if they do."""
         if problem.file == f"{view.intake.file}/{FILE}":
-            is_own = not view.intake.package.withheld and not problem.rule.startswith("frictionless")
-            return problem if is_own else None
+            return None if view.intake.package.withheld else problem
         place = (problem.file, problem.row, problem.column)
         return self._told.get((*place, problem.rule)) or self._told.get((*place, problem.remedy))
 
@@ -225,7 +224,7 @@ def _closed(problem: Problem, texts: re.Pattern[str] | None) -> Problem:
     fixed = _said_of_anything(problem)
     rule = problem.rule if problem.rule in fixed else _masked(problem.rule, texts)
     remedy = problem.remedy if problem.remedy in fixed else _masked(problem.remedy, texts)
-    if (remedy != problem.remedy) or problem.rule.startswith("frictionless"):
+    if remedy != problem.remedy:
         remedy = MEND_THERE
     column = problem.column if _is_known(problem) else ""
     same = (rule, remedy, column, "") == (problem.rule, problem.remedy, problem.column, problem.found)

@@ -1,4 +1,4 @@
-"""One release's folder to a `Release`. The only module that imports frictionless: its second opinion on sound files."""
+"""One release's folder to a `Release`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-
-import frictionless
 
 from generator.contract import tables
 from generator.errors import Problem, errors_in
@@ -80,8 +78,6 @@ def read_release(
     every = tuple(record for table in records.values() for record in table)
     intake = Intake(folder, file, descriptor, package, frozenset(listed), frozenset(unreadable), every, tuple(of_rows))
     problems.extend(check_intake(intake, every, papers, contacts))
-    if not errors_in(problems[before:]):
-        problems.extend(_second_opinion(folder, file))
     sound = descriptor is not None and not errors_in(problems[before:])
     return replace(intake, reading=Reading(folder.name, descriptor, every)) if sound and descriptor else intake
 
@@ -128,31 +124,6 @@ def _personal_data(
                 yield from problems_in(record.text(column.name), contacts, record.file, record.row, column.name)
     for text in descriptor.texts if descriptor is not None else ():
         yield from problems_in(text, contacts, file, column="a text")
-
-
-def _without_foreign_keys(folder: Path) -> dict[str, Any]:
-    """The descriptor for frictionless, which reads a table again for each key to it: `references` has checked them."""
-    raw: dict[str, Any] = json.loads(read_text(folder / FILE, FILE))
-    for resource in raw["resources"]:
-        resource["schema"].pop("foreignKeys", None)
-    return raw
-
-
-def _second_opinion(folder: Path, file: str) -> Iterator[Problem]:
-    """Whatever frictionless refuses, the portal refuses. Our own checks come first, since their words are plainer."""
-    try:
-        report = frictionless.Package(_without_foreign_keys(folder), basepath=str(folder)).validate()
-    except frictionless.FrictionlessException as unreadable:
-        reasons = "; ".join(reason.message for reason in unreadable.reasons) or unreadable.error.message
-        yield Problem(f"{file}/{FILE}", "frictionless can't read the package", f"Mend it: {reasons}.")
-        return
-    for error in report.errors:
-        yield Problem(f"{file}/{FILE}", f"frictionless: {error.title}", error.message)
-    for task in report.tasks:
-        for error in task.errors:
-            detail: Mapping[str, Any] = error.to_dict()
-            row, column = detail.get("rowNumber"), str(detail.get("fieldName", ""))
-            yield Problem(f"{file}/{task.place}", f"frictionless: {error.title}", error.message, row, column)
 
 
 def release_of(reading: Reading, public: Iterable[Record]) -> Release:

@@ -28,6 +28,7 @@ from tests.conftest import ROOT
 
 TABLES = sorted(contract.tables())
 RELEASES = [folder.relative_to(ROOT).as_posix() for folder in find_releases(ROOT / "data")]
+NEWEST = sorted({release.split("/")[1]: release for release in RELEASES}.values())
 
 KINDS_AND_TYPES = {
     "id": "string",
@@ -174,8 +175,8 @@ def test_portal_schemas_leaves_the_committed_packages_as_they_are(release: str, 
     assert copy.read_bytes() == (ROOT / release / FILE).read_bytes()
 
 
-@pytest.mark.parametrize("release", RELEASES)
-def test_plain_frictionless_accepts_the_committed_packages(release: str) -> None:
+@pytest.mark.parametrize("release", NEWEST)
+def test_plain_frictionless_accepts_the_newest_package_of_each_publisher(release: str) -> None:
     command = [str(Path(sys.executable).with_name("frictionless")), "validate", f"{release}/{FILE}"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

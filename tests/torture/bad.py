@@ -160,7 +160,7 @@ def verdict(case: Case) -> str:
         at_the_place = case.row in (ANY_ROW, problem.row) and (not case.column or problem.column == case.column)
         named = case.words in problem.rule or problem.remedy.endswith(NOT_SHOWN)  # where it may be withheld
         if problem.file == case.file and at_the_place and named and problem.remedy:
-            return "" if not problem.rule.startswith("frictionless") else "told by frictionless alone"
+            return ""
     return "refused with another problem"
 
 

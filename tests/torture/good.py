@@ -13,15 +13,18 @@ from itertools import cycle
 
 from generator.contract import Table
 from generator.errors import DataProblems
+from generator.load.second_opinion import second_opinion
 from generator.model import ROW_TYPES, Release
 from generator.periods import Deadline, Period
 from tests.torture.bad import WORKERS
 from tests.torture.ground import (
     PACKAGE,
     PAPER,
+    RELEASE,
     bytes_of,
     changed,
     every_table,
+    ground,
     portal_now,
     rows_of,
     table_file,
@@ -140,10 +143,13 @@ def verdict(good: Good) -> str:
     try:
         with changed(good.file, good.content):
             differences = _differences(portal_now().publishers[0].latest)
+            other = [problem.line for problem in second_opinion(ground().root / RELEASE, RELEASE)]
     except DataProblems as refused:
         return f"refused: {refused.problems[0].line}"
     except Exception as error:  # any at all is what is looked for
         return f"crashed: {type(error).__name__}: {error}"
+    if other:
+        return f"refused by frictionless alone: {other[0]}"
     return f"altered: {differences[0]}" if differences else ""
 
 
@@ -195,7 +201,7 @@ def try_good(whole: bool) -> Outcome:
             verdicts = list(pool.map(verdict, chosen, chunksize=20))
     else:
         verdicts = [verdict(case) for case in chosen]
-    faults: dict[str, list[str]] = {"refused": [], "crashed": [], "altered": []}
+    faults: dict[str, list[str]] = {"refused": [], "refused by frictionless alone": [], "crashed": [], "altered": []}
     for case, found in zip(chosen, verdicts, strict=True):
         if found:
             kind, _, what = found.partition(": ")
