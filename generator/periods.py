@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.period_advice import DATE_FORM, FORMS, MONTHS, PeriodError, explain
@@ -237,6 +238,7 @@ def _words(day: date, unit: Kind) -> list[str]:
     return format_date(day).split()[{Kind.DAY: 0, Kind.CALENDAR_YEAR: 2}.get(unit, 1) :]
 
 
+@lru_cache(maxsize=4096)
 def _spell(unit: Kind, number: int) -> tuple[str, str]:
     """Token and name of the period with this number."""
     if unit is Kind.DAY:
@@ -261,6 +263,7 @@ def _read_one(text: str) -> tuple[Kind, int] | None:
     return (unit, number) if _spell(unit, number)[0] == text else None
 
 
+@lru_cache(maxsize=4096)
 def _read(text: str) -> Period | None:
     """The period of a token; None for other text. PeriodError if it is out of range."""
     ends = [_read_one(end) for end in text.split(" to ")]

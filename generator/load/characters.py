@@ -67,6 +67,8 @@ def first_fault(text: str) -> Fault | None:
 
 def seen(text: str) -> str:
     """The text without what nobody sees: two texts that differ in that alone look the same."""
+    if text.isascii():  # where all can be seen, or has been refused
+        return text
     return "".join(each for each in text if each not in _BLANK and unicodedata.category(each) != "Cf")
 
 

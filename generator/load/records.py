@@ -70,6 +70,7 @@ def read_records(
         problems.extend(problems_of_header)
         return None
     records = []
+    known: list[dict[str, Value]] = [{} for _ in table.columns]
     for row, cells in body:
         if len(cells) != len(table.header):
             rule = f"the row has {len(cells)} cells where the header has {len(table.header)}"
@@ -79,7 +80,9 @@ def read_records(
         elif not any(cells):
             problems.append(Problem(file, "the row is empty", "Delete it.", row=row))
         else:
-            records.append(_record(cells, row, file, table, at, problems, withheld))
+            values = _values(cells, row, file, table, known, problems)
+            own = _withheld(values, row, file, at, problems)
+            records.append(Record(table.name, file, row, values, withheld or own))
     problems.extend(_check_keys(records, table))
     return records
 
@@ -116,17 +119,24 @@ def _check_header(header: Sequence[str], table: Table, file: str) -> Iterable[Pr
         yield Problem(file, "the columns are not in the contract's order", remedy, 1, found=",".join(header))
 
 
-def _record(
-    cells: Sequence[str], row: int, file: str, table: Table, at: datetime, problems: list[Problem], withheld: bool
-) -> Record:
+def _values(
+    cells: Sequence[str],
+    row: int,
+    file: str,
+    table: Table,
+    known: Sequence[dict[str, Value]],
+    problems: list[Problem],
+) -> dict[str, Value]:
+    """The row's values by column. `known` remembers, by column, what each cell came to: most stand on many rows."""
     values: dict[str, Value] = {}
-    for column, cell in zip(table.columns, cells, strict=True):
+    for column, cell, found in zip(table.columns, cells, known, strict=True):
         try:
-            values[column.name] = convert(column, cell)
+            if cell not in found:
+                found[cell] = convert(column, cell)
+            values[column.name] = found[cell]
         except CellError as error:
             problems.append(Problem(file, error.rule, error.remedy, row, column.name, cell))
-    own = _withheld(values, row, file, at, problems)
-    return Record(table.name, file, row, values, withheld or own)
+    return values
 
 
 def _withheld(values: dict[str, Value], row: int, file: str, at: datetime, problems: list[Problem]) -> bool:
