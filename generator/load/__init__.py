@@ -76,6 +76,7 @@ def load_portal(
         for folder in sorted({folder.parent for folder in folders})
     ]
     pages = read_content(content / "pages", f"{content.name}/pages", problems, contacts)
+    pages += read_content(content / "guides", f"{content.name}/guides", problems, contacts, guides=True)
     synonyms = read_synonyms(content / SYNONYMS, f"{content.name}/{SYNONYMS}", problems)
     told = discreet(problems, [publisher.seen for publisher in publishers])
     if errors_in(told):

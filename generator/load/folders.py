@@ -17,7 +17,7 @@ LEFT_BEHIND = (".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep", "._*", ".~lo
 NOTES = frozenset({"NOTES.md", "README.md"})
 """Words about the data for those who keep it."""
 
-IN_CONTENT = frozenset({"README.md", "synonyms.yml", "contacts.yml", "pages", "papers"})
+IN_CONTENT = frozenset({"README.md", "synonyms.yml", "contacts.yml", "pages", "guides", "papers"})
 
 
 def entries(folder: Path) -> list[Path]:
@@ -60,18 +60,19 @@ def check_content(content: Path, publishers: frozenset[str]) -> Iterator[Problem
             yield _linked(place)
         elif path.name not in IN_CONTENT:
             yield _stray(place, "Put pages into content/pages and papers into content/papers, or take it away.")
-    for path in entries(content / "pages"):
-        if path.suffix != ".md" or path.is_dir():
-            yield _stray(f"{content.name}/pages/{path.name}", "Save it as .md, or take it away.")
-    for folder in entries(content / "papers"):
-        place = f"{content.name}/papers/{folder.name}"
-        if folder.is_symlink():
+    for folder in ("pages", "guides"):
+        for path in entries(content / folder):
+            if path.suffix != ".md" or path.is_dir():
+                yield _stray(f"{content.name}/{folder}/{path.name}", "Save it as .md, or take it away.")
+    for publisher in entries(content / "papers"):
+        place = f"{content.name}/papers/{publisher.name}"
+        if publisher.is_symlink():
             yield _linked(place)
-        elif folder.name not in publishers:
+        elif publisher.name not in publishers:
             rule = "no publisher in data has this id, so these papers would not be published"
             yield Problem(place, rule, "Rename it after the publisher's folder in data, or take it away.")
         else:
-            yield from _check_papers(folder, place)
+            yield from _check_papers(publisher, place)
 
 
 def _check_papers(folder: Path, place: str) -> Iterator[Problem]:

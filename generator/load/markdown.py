@@ -95,11 +95,11 @@ TEXT, END, UNCLOSED = "text", "end of a tag", "tag that is never closed"
 
 
 def read_markdown(
-    path: Path, file: str, problems: list[Problem], contacts: frozenset[str]
+    path: Path, file: str, problems: list[Problem], contacts: frozenset[str], beside: frozenset[str] = frozenset()
 ) -> tuple[dict[str, Plain], str] | None:
     """Front matter (every value as text, in lists and maps) and body, with what is wrong added to `problems`.
 
-    `contacts` are those that texts may hold.
+    `contacts` are those that texts may hold, `beside` the addresses of other pages that it may link.
     None when there is no front matter to read on from: a fault of the body does not hide those of the front matter.
     """
     try:
@@ -112,7 +112,7 @@ def read_markdown(
         remedy = "Start it with a line ---, then title: and the rest, then a line ---."
         problems.append(Problem(file, "the file has no front matter", remedy))
         return None
-    problems.extend(check_body(match[2], file))
+    problems.extend(check_body(match[2], file, beside))
     problems.extend(problems_in(unescape(text), contacts, file))
     before = len(problems)
     root = compose(match[1], file, problems, above=1)
@@ -122,8 +122,11 @@ def read_markdown(
     return (front, match[2].strip() + "\n") if isinstance(front, dict) else None
 
 
-def check_body(body: str, file: str) -> Iterator[Problem]:
-    """A problem for the first thing in `body` that sanitising would take out or change, or that is no plain text."""
+def check_body(body: str, file: str, beside: frozenset[str] = frozenset()) -> Iterator[Problem]:
+    """A problem for the first thing in `body` that sanitising would take out or change, or that is no plain text.
+
+    `beside` are the addresses of other pages that it may link.
+    """
     if any(len(block) > MAX_BLOCK for block in _BLANK_LINES.split(body)):
         rule = f"a paragraph, list or table has at most {MAX_BLOCK:,} characters"
         yield Problem(file, rule, "Part it with a blank line, or put it into a paper of its own.")
@@ -145,7 +148,7 @@ def check_body(body: str, file: str) -> Iterator[Problem]:
         filter_style_properties={"text-align"},
     )
     events = _Events(html).events
-    changed = _first_change(events, _Events(clean).events) or _first_link_astray(events)
+    changed = _first_change(events, _Events(clean).events) or _first_link_astray(events, beside)
     if changed is not None:
         remedy = "Use plain text, ## headings, lists, tables, bold, italics and links to https addresses only."
         yield Problem(file, f"officers' Markdown does not hold this {changed[0]}", remedy, found=changed[1])
@@ -187,11 +190,12 @@ def _first_change(before: list[Event], after: list[Event]) -> Event | None:
     )
 
 
-def _first_link_astray(events: list[Event]) -> Event | None:
+def _first_link_astray(events: list[Event], beside: frozenset[str]) -> Event | None:
     """The first link to part of an address: where it leads depends on the page that it stands on."""
     for kind, value in events:
-        if kind == "attribute of a" and value.startswith("href=") and not _is_whole(value.removeprefix("href=")):
-            return "link", value.removeprefix("href=")
+        address = value.removeprefix("href=")
+        if kind == "attribute of a" and address != value and address not in beside and not _is_whole(address):
+            return "link", address
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
@@ -90,27 +91,36 @@ def read_papers(
 
 
 def read_content(
-    folder: Path, file: str, problems: list[Problem], contacts: frozenset[str] = NO_CONTACTS
+    folder: Path, file: str, problems: list[Problem], contacts: frozenset[str] = NO_CONTACTS, guides: bool = False
 ) -> tuple[ContentPage, ...]:
-    """The pages of content/pages: each a title, a description and a body."""
+    """The pages of content/pages: each a title, a description and a body. `guides` are those of content/guides.
+
+    Guides stand in the order that they give. A page may link those beside it, as ../<name>/index.html.
+    """
+    needed = frozenset({"title", "description"} | ({"order"} if guides else set()))
+    beside = frozenset(f"../{path.stem}/index.html" for path in folder.glob("*.md"))
     pages = []
     for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
         name = f"{file}/{path.name}"
         if not is_id(path.stem):
             problems.append(Problem(name, NOT_AN_ID, "Use small letters, digits and hyphens, a letter first."))
             continue
-        if path.stem in RESERVED - OWN_PAGES:
+        if not guides and path.stem in RESERVED - OWN_PAGES:
             problems.append(Problem(name, "this word is an address of the site itself", "Choose another name."))
             continue
-        read = read_markdown(path, name, problems, contacts)
+        read = read_markdown(path, name, problems, contacts, beside)
         if read is None:
             continue
         front, body = read
         before = len(problems)
-        _check_front(front, frozenset({"title", "description"}), name, problems)
+        _check_front(front, needed, name, problems)
+        order = str(front.get("order", "0" if not guides else ""))
+        if guides and not re.fullmatch("[1-9][0-9]?", order):
+            rule, remedy = "this is the guide's place among the guides", 'Write a whole number from "1" to "99".'
+            problems.append(Problem(name, rule, remedy, column="order", found=order))
         if len(problems) == before:
-            pages.append(ContentPage(path.stem, str(front["title"]), str(front["description"]), body))
-    return tuple(pages)
+            pages.append(ContentPage(path.stem, str(front["title"]), str(front["description"]), body, int(order)))
+    return tuple(sorted(pages, key=lambda page: (page.order, page.name)))
 
 
 def _is_withheld(front: Mapping[str, object], file: str, at: datetime, problems: list[Problem]) -> bool:

@@ -37,7 +37,7 @@ OF_A_CONTRIBUTOR = frozenset({"title", "role"})
 OF_A_SOURCE = frozenset({"title", "path"})
 
 RESERVED_PUBLISHERS = frozenset(
-    "about accessibility assets compare data glossary index manifest method pagefind pages privacy".split()
+    "about accessibility assets compare data glossary guides index manifest method pagefind pages privacy".split()
     + "safeguards search sitemap".split()
 )
 """Addresses that belong to the site itself, so no publisher may have them as its id."""

@@ -116,12 +116,20 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class ContentPage:
-    """A page that people write, such as the privacy notice: a title and a checked Markdown body."""
+    """A page that people write, such as the privacy notice: a title and a checked Markdown body.
+
+    `order` is the place of a guide for officers among its like, from 1; 0 for any other page.
+    """
 
     name: str
     title: str
     description: str
     body: str
+    order: int = 0
+
+    @property
+    def is_guide(self) -> bool:
+        return self.order > 0
 
 
 @dataclass(frozen=True, slots=True)

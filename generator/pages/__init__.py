@@ -28,7 +28,14 @@ from generator.pages.page import Card, NavEntry, Page, check_addresses, navigati
 from generator.pages.plans import plan_pages
 from generator.pages.publishers import home_page
 from generator.pages.quarters import quarter_pages
-from generator.pages.reference import Abbreviation, abbreviations, all_pages_page, glossary_page, written_pages
+from generator.pages.reference import (
+    Abbreviation,
+    abbreviations,
+    all_pages_page,
+    glossary_page,
+    guide_pages,
+    written_pages,
+)
 from generator.pages.resolutions import resolution_pages
 from generator.pages.risks import risk_pages
 from generator.pages.search_words import Vocabulary, with_search_words
@@ -84,6 +91,7 @@ def plan_site(
         method_page(),
         glossary_page(results),
         *written,
+        *guide_pages(content),
     ]
     pages.append(all_pages_page(pages))
     terms = {each.publisher.name.short_name: each.latest.release.terms for each in results.publishers}
@@ -91,7 +99,13 @@ def plan_site(
     above = addresses.publisher(results.publishers[0].publisher.name.id) if alone else ""
     settled = tuple(with_search_words(_settled(pages, above), vocabulary))
     check_addresses(settled)
-    about = (addresses.METHOD, addresses.GLOSSARY, *(page.address for page in written), addresses.ALL_PAGES)
+    about = (
+        addresses.METHOD,
+        addresses.GLOSSARY,
+        *(page.address for page in written),
+        addresses.GUIDES,
+        addresses.ALL_PAGES,
+    )
     return SitePlan(settled, navigation(settled, about), above, abbreviations(results))
 
 

@@ -12,6 +12,7 @@ COMPARE = "compare/"
 METHOD = "method/"
 GLOSSARY = "glossary/"
 ALL_PAGES = "pages/"
+GUIDES = "guides/"
 
 ANCHORED_KINDS = frozenset({"activity", "milestone"})
 """Kinds of plan item that are small: anchors on their parent's page, when they have one."""
@@ -123,6 +124,10 @@ def data(publisher: str) -> str:
 
 def content(name: str) -> str:
     return f"{name}/"
+
+
+def guide(name: str) -> str:
+    return f"{GUIDES}{name}/"
 
 
 def narrowed(address: str, **values: str) -> str:

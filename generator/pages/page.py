@@ -106,7 +106,7 @@ def check_addresses(pages: Iterable[Page]) -> None:
 
 
 def navigation(pages: Iterable[Page], about: Iterable[str]) -> tuple[NavEntry, ...]:
-    """The pages nested by address. Those at the addresses in `about` come last, under one heading."""
+    """The pages nested by address. Those at the addresses in `about` come last, with theirs, under one heading."""
     listed = {page.address: page for page in pages if not page.moved_to}
     set_apart = [address for address in about if address in listed]
     children: dict[str, list[str]] = {}
@@ -116,7 +116,7 @@ def navigation(pages: Iterable[Page], about: Iterable[str]) -> tuple[NavEntry, .
             children.setdefault(_parent(address, listed) if under is None else under, []).append(address)
     sections = tuple(_entry(address, listed, children) for address in children.get("", ()))
     front = (NavEntry(listed[""].nav_title or listed[""].title, listed[""].path),) if "" in listed else ()
-    last = tuple(_entry(address, listed, {}) for address in set_apart)
+    last = tuple(_entry(address, listed, children) for address in set_apart)
     return (*front, *sections, NavEntry("About this site", "", last)) if last else (*front, *sections)
 
 

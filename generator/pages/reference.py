@@ -42,6 +42,11 @@ class WrittenContent:
 
 
 @dataclass(frozen=True, slots=True)
+class GuidesContent:
+    guides: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AllPagesContent:
     groups: tuple[tuple[str, tuple[Named, ...]], ...]
 
@@ -83,16 +88,35 @@ def _entries(results: Results) -> tuple[GlossaryEntry, ...]:
 
 
 def written_pages(content: Iterable[ContentPage]) -> tuple[Page, ...]:
-    return tuple(
-        Page(
-            address=addresses.content(page.name),
-            title=page.title,
-            description=page.description,
-            template="written.md.jinja",
-            content=WrittenContent(page.body),
-            kind="About",
-        )
-        for page in content
+    return tuple(_written(page, addresses.content(page.name), "About") for page in content if not page.is_guide)
+
+
+def guide_pages(content: Iterable[ContentPage]) -> tuple[Page, ...]:
+    """The guides for officers, after the list of them; none where none is written."""
+    guides = [page for page in content if page.is_guide]
+    if not guides:
+        return ()
+    index = Page(
+        address=addresses.GUIDES,
+        title="Guides for officers",
+        description="How the council's officers fill in, check, sign, publish and correct a quarter, step by step.",
+        template="guides.md.jinja",
+        content=GuidesContent(
+            tuple(Named(each.title, addresses.guide(each.name), each.description) for each in guides)
+        ),
+        kind="Guides for officers",
+    )
+    return (index, *(_written(page, addresses.guide(page.name), "Guides for officers") for page in guides))
+
+
+def _written(page: ContentPage, address: str, kind: str) -> Page:
+    return Page(
+        address=address,
+        title=page.title,
+        description=page.description,
+        template="written.md.jinja",
+        content=WrittenContent(page.body),
+        kind=kind,
     )
 
 
