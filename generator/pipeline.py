@@ -121,6 +121,9 @@ def _read(wanted: Sequence[str], project: Project, at: datetime, tell: Tell) -> 
     write_reports(loaded.warnings, loaded.counts, project)
     for warning in loaded.warnings:
         tell(warning.line)
+    drafts = [each.name for each in loaded.sign_offs if not (each.is_signed and each.is_published)]
+    if drafts:
+        tell(f"Not signed off yet: {', '.join(drafts)}. `portal sign {drafts[-1]}` says who is still to sign.")
     for line in summary(loaded.counts):
         tell(line)
     return loaded

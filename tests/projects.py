@@ -6,13 +6,14 @@ import csv
 import json
 import shutil
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from generator import contract
 from generator.derive import derive
+from generator.keeping.signing import posts_of, sign_part, sign_whole
 from generator.load import Loaded, choose_releases, find_releases, load_portal
 from generator.load.descriptor import FILE
 from generator.model import Portal, Publisher
@@ -60,6 +61,24 @@ def fill_in_schemas(descriptor: Path) -> None:
         if resource["name"] in contract.schemas():
             resource.setdefault("schema", contract.schema_for(resource["name"], listed))
     descriptor.write_text(json.dumps(raw, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+def sign_all(project: Project, at: datetime = AT) -> None:
+    """Signs every unit's part and the whole of each release, as of its own date, the oldest release first."""
+    for sign_off in load_whole(project, at).sign_offs:
+        folder = project.data / sign_off.name
+        post, day = next(iter(posts_of(folder))), _as_at(folder)
+        for part in sign_off.unsigned:
+            sign_part(folder, sign_off, part.unit, post, day)
+    for sign_off in load_whole(project, at).sign_offs:
+        if not sign_off.is_signed:
+            folder = project.data / sign_off.name
+            papers = project.content / "papers" / folder.parent.name
+            sign_whole(folder, papers, sign_off, next(iter(posts_of(folder))), _as_at(folder))
+
+
+def _as_at(folder: Path) -> date:
+    return date.fromisoformat(json.loads((folder / FILE).read_text("utf-8"))["as_at"])
 
 
 def load(project: Project, at: datetime = AT, releases: Sequence[str] = ()) -> Portal:

@@ -22,6 +22,7 @@ BASE = frozenset(
         "contract",
         "model",
         "project",
+        "seals",
         "tokens",
         "whole",
         "words",
@@ -42,8 +43,9 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "packs": BASE | {"pages"},
     "pipeline": BASE | {"load", "derive", "pages", "render", "cards", "reports", "packs", "write", "site"},
     "serve": BASE | {"pipeline"},
-    "example": frozenset({"contract", "periods", "errors", "model"}),
-    "commands": BASE | {"load", "pipeline", "serve", "site", "example"},
+    "keeping": BASE | {"load"},
+    "example": frozenset({"contract", "periods", "errors", "model", "seals"}),
+    "commands": BASE | {"load", "pipeline", "serve", "site", "example", "keeping"},
     "cli": frozenset({"commands"}),
 }
 """What each stage of `generator` may import, itself apart."""

@@ -14,13 +14,15 @@ from generator.load.continuity import check_continuity
 from generator.load.counts import Count, count_papers, count_rows
 from generator.load.descriptor import FILE
 from generator.load.discretion import Seen, discreet
-from generator.load.folders import check_content, check_data
+from generator.load.folders import PUBLISHED, check_content, check_data
 from generator.load.packages import Reading, read_release, release_of
 from generator.load.papers import Papers, read_content, read_papers
+from generator.load.published import check_published, read_published
 from generator.load.records import Record
 from generator.load.references import Key, public_part
 from generator.load.secrets import Text, secrets_of, texts_of_papers, texts_of_rows, whole_rows
 from generator.load.settings import check_settings
+from generator.load.signatures import SignOff, check_signatures, sign_off_of, unsigned
 from generator.load.suppression import suppress
 from generator.load.synonyms import SYNONYMS, read_synonyms
 from generator.model import Paper, Portal, Publisher, Release
@@ -31,13 +33,16 @@ class Loaded:
     """What was read, what an officer is asked to confirm in it, and how many rows came of it.
 
     `secrets` are the texts of what is withheld and where each stands: the build looks for them in what it made, and
-    nothing else ever sees them.
+    nothing else ever sees them. `unsigned` is why this is not ready to be published, and empty when it is; `sign_offs`
+    say how far each release has come.
     """
 
     portal: Portal
     warnings: tuple[Problem, ...]
     counts: tuple[Count, ...] = ()
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+    unsigned: tuple[Problem, ...] = ()
+    sign_offs: tuple[SignOff, ...] = ()
 
 
 def find_releases(data: Path) -> tuple[Path, ...]:
@@ -79,22 +84,30 @@ def load_portal(
     pages += read_content(content / "guides", f"{content.name}/guides", problems, contacts, guides=True)
     synonyms = read_synonyms(content / SYNONYMS, f"{content.name}/{SYNONYMS}", problems)
     told = discreet(problems, [publisher.seen for publisher in publishers])
+    told += [problem for publisher in publishers for problem in publisher.of_files]
     if errors_in(told):
         raise DataProblems(told)
     public = tuple(publisher.public for publisher in publishers if publisher.public is not None)
     counts = tuple(count for publisher in publishers for count in publisher.counts)
     own = [text for page in pages for text in (page.title, page.description, page.body)]
-    return Loaded(Portal(public, pages, synonyms), tuple(told), counts, _secrets(publishers, own))
+    sign_offs = tuple(sign_off for publisher in publishers for sign_off in publisher.sign_offs.values())
+    late = tuple(problem for sign_off in sign_offs for problem in unsigned(sign_off))
+    return Loaded(Portal(public, pages, synonyms), tuple(told), counts, _secrets(publishers, own), late, sign_offs)
 
 
 @dataclass(frozen=True, slots=True)
 class _Publisher:
-    """One publisher as the public may see it, None where there is nothing to see; and what stays here."""
+    """One publisher as the public may see it, None where there is nothing to see; and what stays here.
+
+    `of_files` are problems that tell of files as a whole and quote nothing in them.
+    """
 
     public: Publisher | None
     seen: Seen
     shown: tuple[Record, ...]
     hidden: tuple[Record, ...]
+    of_files: tuple[Problem, ...]
+    sign_offs: Mapping[str, SignOff]
 
     @property
     def releases(self) -> tuple[Release, ...]:
@@ -134,10 +147,25 @@ def _publisher(
     problems.extend(_check_periods(readings, f"{folder.parent.name}/{folder.name}"))
     known = frozenset(path.name for path in find_releases(folder.parent) if path.parent == folder)
     problems.extend(check_continuity(readings, known))
-    shown, hidden, loaded = _public_releases(readings, papers)
+    of_files, sign_offs = _signed(folder, readings)
+    shown, hidden, loaded = _public_releases(readings, papers, sign_offs)
     public = tuple(paper for paper in papers.public if _is_on_agenda(paper, loaded))
     publisher = Publisher(loaded[-1].publisher, loaded, public) if loaded else None
-    return _Publisher(publisher, Seen(intakes, papers, known, contacts), shown, hidden)
+    return _Publisher(publisher, Seen(intakes, papers, known, contacts), shown, hidden, of_files, sign_offs)
+
+
+def _signed(folder: Path, readings: Sequence[Reading]) -> tuple[tuple[Problem, ...], Mapping[str, SignOff]]:
+    """What is wrong with what was signed and published, and how far each release has come."""
+    place = f"{folder.parent.name}/{folder.name}"
+    problems: list[Problem] = []
+    published = read_published(folder, f"{place}/{PUBLISHED}", problems)
+    problems.extend(check_published(folder, place, published))
+    sign_offs: dict[str, SignOff] = {}
+    for each in readings:
+        sign_off = sign_off_of(folder / each.id, each.descriptor, each.records, published)
+        problems.extend(check_signatures(each.descriptor, each.records, sign_off, published))
+        sign_offs[each.id] = sign_off
+    return tuple(problems), sign_offs
 
 
 def _secrets(publishers: Sequence[_Publisher], own: Iterable[str]) -> Mapping[str, str]:
@@ -171,7 +199,7 @@ def _when(reading: Reading) -> tuple[date, date]:
 
 
 def _public_releases(
-    readings: Sequence[Reading], papers: Papers
+    readings: Sequence[Reading], papers: Papers, sign_offs: Mapping[str, SignOff]
 ) -> tuple[tuple[Record, ...], tuple[Record, ...], tuple[Release, ...]]:
     """The public records, the withheld ones, and the public part of each release that is public, the oldest first.
 
@@ -187,7 +215,9 @@ def _public_releases(
         rows = {(record.table, record.row) for record in records}
         hidden += [record for record in reading.records if (record.table, record.row) not in rows]
     told = suppress(public)
-    releases = tuple(release_of(reading, records) for reading, records in zip(shown, told, strict=True))
+    releases = tuple(
+        release_of(reading, records, sign_offs[reading.id]) for reading, records in zip(shown, told, strict=True)
+    )
     return tuple(record for records in told for record in records), tuple(hidden), releases
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from generator.contract import THING_TABLES, tables
 from generator.errors import Problem
 from generator.load.packages import Reading
+from generator.load.properties import version_numbers
 from generator.load.records import Record, problem_at
 from generator.periods import format_date
 
@@ -105,13 +106,9 @@ def _not_before(record: Record, holder: Reading, readings: Sequence[Reading]) ->
         if first.period > own.period:
             rule = f"this release is later than the one that holds the row, {holder.id}"
             yield problem_at(record, "release", rule, "Name the release that first published what was wrong.")
-        elif _numbers(record.text("version")) > _numbers(first.version):
+        elif version_numbers(record.text("version")) > version_numbers(first.version):
             rule = f"the release has not had this version: it is at {first.version}"
             yield problem_at(record, "version", rule, "Give the version that first said what was wrong.")
         elif day < str(first.released):
             rule = f"the correction comes before what it corrects was published, on {format_date(first.released)}"
             yield problem_at(record, "date", rule, "Correct the date or the release.")
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split("."))

@@ -17,6 +17,7 @@ from generator.load.properties import OPTIONAL, READERS, REQUIRED, Broken, Reade
 from generator.load.resources import tables_of
 from generator.model import Citation, PublisherName
 from generator.periods import Period
+from generator.seals import Signature
 
 FILE = PACKAGE
 
@@ -37,13 +38,24 @@ class Descriptor:
     contributors: tuple[str, ...]
     citations: tuple[Citation, ...]
     withheld: bool
+    signatures: tuple[Signature, ...] = ()
+    skipped: str = ""
 
     @property
     def texts(self) -> tuple[str, ...]:
         """What of it is shown as somebody wrote it."""
         name = self.publisher
         cited = (self.licence.title, *(citation.title for citation in self.citations))
-        return self.title, self.description, name.name, name.short_name, name.demonstration, *self.contributors, *cited
+        return (
+            self.title,
+            self.description,
+            self.skipped,
+            name.name,
+            name.short_name,
+            name.demonstration,
+            *self.contributors,
+            *cited,
+        )
 
 
 def read_descriptor(

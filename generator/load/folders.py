@@ -11,6 +11,12 @@ from pathlib import Path
 from generator.errors import Problem
 
 PACKAGE = "datapackage.json"
+PUBLISHED = "published.json"
+"""Beside a publisher's releases: what was published, with its hashes."""
+
+VERSIONS = "versions"
+"""Beside them: the files of versions that were published and have been corrected since."""
+
 LEFT_BEHIND = (".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep", "._*", ".~lock.*#", "~$*")
 """What file managers and open spreadsheets leave in folders. Nothing reads them."""
 
@@ -45,9 +51,9 @@ def _check_publisher(folder: Path, place: str) -> Iterator[Problem]:
         if release.is_symlink():
             yield _linked(name)
         elif not release.is_dir():
-            if release.name not in NOTES:
+            if release.name not in NOTES and release.name != PUBLISHED:
                 yield _stray(name, "Put it into the folder of its quarter, or take it away.")
-        elif not (release / PACKAGE).is_file():
+        elif release.name != VERSIONS and not (release / PACKAGE).is_file():
             remedy = "Copy the one of the quarter before into it, or delete the folder."
             yield Problem(name, f"this folder has no {PACKAGE}", remedy)
 

@@ -19,8 +19,9 @@ from generator.load.personal import problems_in
 from generator.load.records import Record, read_records
 from generator.load.references import check_references
 from generator.load.rules import check_rules
+from generator.load.signatures import SignOff
 from generator.load.withholding import PUBLIC, WITHHELD, Decision, any_text, decide_raw, may_restrict
-from generator.model import ROW_TYPES, Release
+from generator.model import ROW_TYPES, Release, SignedOff
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +127,11 @@ def _personal_data(
         yield from problems_in(text, contacts, file, column="a text")
 
 
-def release_of(reading: Reading, public: Iterable[Record]) -> Release:
-    """The release of a reading, with its public records only."""
+def release_of(reading: Reading, public: Iterable[Record], sign_off: SignOff) -> Release:
+    """The release of a reading, with its public records only.
+
+    Who signed it off is told where it is as it was then, and where the post is public.
+    """
     descriptor = reading.descriptor
     tables_of: dict[str, list[Record]] = {}
     for record in public:
@@ -136,6 +140,9 @@ def release_of(reading: Reading, public: Iterable[Record]) -> Release:
     for name, row_type in ROW_TYPES.items():
         names = [field.name for field in fields(row_type)]
         rows[name] = tuple(row_type(*(record.values[column] for column in names)) for record in tables_of.get(name, ()))
+    signed = sign_off.whole if sign_off.is_signed else None
+    if signed is not None and signed.post not in {post.post for post in rows["posts"]}:
+        signed = None
     return Release(
         id=reading.id,
         publisher=descriptor.publisher,
@@ -149,5 +156,6 @@ def release_of(reading: Reading, public: Iterable[Record]) -> Release:
         contributors=descriptor.contributors,
         citations=descriptor.citations,
         next_release=descriptor.next_release,
+        signed_off=SignedOff(signed.post, signed.date) if signed is not None else None,
         **rows,
     )

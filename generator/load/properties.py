@@ -14,6 +14,7 @@ from generator.load.convert import CellError, is_id, parse_moment
 from generator.load.withholding import decide
 from generator.model import Citation, PublisherName
 from generator.periods import Period, PeriodError, parse_date
+from generator.seals import Signature
 
 REQUIRED = (
     "name",
@@ -29,12 +30,13 @@ REQUIRED = (
     "sources",
     "resources",
 )
-OPTIONAL = ("description", "next_release", "access", "publish_at", "exempt_paragraph")
+OPTIONAL = ("description", "next_release", "access", "publish_at", "exempt_paragraph", "signatures", "skipped")
 """Neither `$schema` nor `profile`: frictionless would fetch what they name."""
 
 OF_A_LICENCE = frozenset({"name", "title", "path"})
 OF_A_CONTRIBUTOR = frozenset({"title", "role"})
 OF_A_SOURCE = frozenset({"title", "path"})
+OF_A_SIGNATURE = frozenset({"unit", "post", "date", "sha256"})
 
 RESERVED_PUBLISHERS = frozenset(
     "about accessibility assets compare data glossary guides index manifest method pagefind pages privacy".split()
@@ -44,6 +46,16 @@ RESERVED_PUBLISHERS = frozenset(
 
 _RELEASE = re.compile(r"[0-9][a-z0-9-]{0,63}")
 _VERSION = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
+
+
+def is_release(name: str) -> bool:
+    """Whether a folder of this name can hold a release."""
+    return _RELEASE.fullmatch(name) is not None
+
+
+def version_numbers(version: str) -> tuple[int, ...]:
+    """The three numbers of a version, to compare it by; none where it is not written as one."""
+    return tuple(int(part) for part in version.split(".")) if _VERSION.fullmatch(version) else ()
 
 
 class Broken(ValueError):
@@ -185,6 +197,27 @@ def _citations(raw: dict[str, Any], folder: Path) -> tuple[Citation, ...]:
     return tuple(Citation(_text(entry, "title"), _web_address(entry, "sources")) for entry in entries)
 
 
+def _signatures(raw: dict[str, Any], folder: Path) -> tuple[Signature, ...]:
+    if "signatures" not in raw:
+        return ()
+    found: list[Signature] = []
+    for entry in objects_of(raw, "signatures", "post", OF_A_SIGNATURE):
+        unit, post, day, sha256 = (_text(entry, key) for key in ("unit", "post", "date", "sha256"))
+        if not is_id(post) or ("unit" in entry and not is_id(unit)) or not re.fullmatch(r"[0-9a-f]{64}", sha256):
+            remedy = "Delete the entry, and sign again with `portal sign`, which writes it."
+            raise Broken("signatures", entry, "a signature has a post, a date, a sha256 and, of a part, a unit", remedy)
+        try:
+            signature = Signature(unit, post, parse_date(day), sha256)
+        except PeriodError as error:
+            raise Broken("signatures", day, error.rule, error.remedy) from error
+        if any(each.unit == unit for each in found):
+            raise Broken("signatures", unit, "this is signed twice", "Delete one of the two entries.")
+        if signature.date < _as_at(raw, folder):
+            raise Broken("signatures", day, "a release can't be signed before its as_at date", "Check both dates.")
+        found.append(signature)
+    return tuple(found)
+
+
 def is_withheld(raw: dict[str, Any], at: datetime) -> bool:
     """Whether the public may not see the package at the moment `at`."""
     publish_at = None
@@ -214,4 +247,6 @@ READERS: Mapping[str, Reader] = {
     "licence": _licence,
     "contributors": _contributors,
     "citations": _citations,
+    "signatures": _signatures,
+    "skipped": lambda raw, folder: _text(raw, "skipped"),
 }

@@ -27,6 +27,7 @@ from generator.model.publishing import (
     Publisher,
     PublisherName,
     Release,
+    SignedOff,
     Synonyms,
 )
 from generator.model.risks import Risk, RiskAction, RiskScore
@@ -67,6 +68,7 @@ __all__ = [
     "Risk",
     "RiskAction",
     "RiskScore",
+    "SignedOff",
     "Synonyms",
     "Target",
     "Term",

@@ -63,11 +63,19 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedOff:
+    """The post (its id) that signed a whole release for publication, and when."""
+
+    post: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """One publisher's full snapshot for one quarter; only its public rows.
 
     `as_at` is the date that "overdue" is judged by, never the day of the build. `next_release` is the day on which the
-    publisher says that the next release will come, None where it does not say.
+    publisher says that the next release will come, None where it does not say. `signed_off` is None for a draft.
     """
 
     id: str
@@ -82,6 +90,7 @@ class Release:
     contributors: tuple[str, ...]
     citations: tuple[Citation, ...]
     next_release: date | None = None
+    signed_off: SignedOff | None = None
     units: tuple[Unit, ...] = ()
     posts: tuple[Post, ...] = ()
     frameworks: tuple[FrameworkItem, ...] = ()

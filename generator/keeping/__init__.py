@@ -1,0 +1,1 @@
+"""What officers do to a release that is to be kept: sign it, and correct it once it is published."""
