@@ -43,7 +43,9 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "pipeline": BASE | {"load", "derive", "pages", "render", "cards", "reports", "packs", "write", "site"},
     "serve": BASE | {"pipeline"},
     "example": frozenset({"contract", "periods", "errors", "model"}),
-    "commands": BASE | {"load", "pipeline", "serve", "site", "example"},
+    "quarter": BASE | {"load"},
+    "workbook": BASE | {"load", "quarter"},
+    "commands": BASE | {"load", "pipeline", "serve", "site", "example", "quarter", "workbook"},
     "cli": frozenset({"commands"}),
 }
 """What each stage of `generator` may import, itself apart."""
