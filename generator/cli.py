@@ -23,6 +23,8 @@ for command in (
     building.verify,
     building.serve,
     quarter.new_quarter,
+    quarter.workbook,
+    quarter.read_workbook,
     data.schemas,
     data.example,
 ):

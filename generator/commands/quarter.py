@@ -10,9 +10,10 @@ from typing import Annotated
 
 import typer
 
-from generator.commands.console import PROBLEMS, err, now, out, reporting
+from generator.commands.console import PROBLEMS, err, now, out, reporting, shown
 from generator.errors import DataProblems, UsageError
 from generator.project import Project
+from generator.whole import write_whole
 from generator.words import counted, listed
 
 Publisher = Annotated[str, typer.Argument(metavar="PUBLISHER", help="Its folder in data/, such as sefton.")]
@@ -22,6 +23,20 @@ Released = Annotated[
 ]
 AsAt = Annotated[
     str | None, typer.Option(metavar="DATE", help="The day it looks back from; else the last of its period.")
+]
+
+Release = Annotated[str, typer.Argument(metavar="RELEASE", help="Such as sefton/2009-10-q3.")]
+Unit = Annotated[str, typer.Option(metavar="UNIT", help="The unit's id in units.csv: only what it has to fill in.")]
+OutFile = Annotated[
+    Path | None, typer.Option("--out", metavar="FILE", help="Where it goes; build/workbooks/, unless given.")
+]
+File = Annotated[Path, typer.Argument(metavar="FILE", help="The workbook that was filled in.")]
+OfRelease = Annotated[
+    str,
+    typer.Option("--release", metavar="RELEASE", help="The release that it has to be of; the newest, if not given."),
+]
+Removed = Annotated[
+    int, typer.Option("--removed", metavar="N", help="So many rows were deleted in it on purpose, and are to go.")
 ]
 
 
@@ -74,3 +89,57 @@ def _day(option: str, text: str | None) -> date | None:
         return None if text is None else parse_date(text)
     except PeriodError as error:
         raise UsageError(f"{option} {text}: {error}") from error
+
+
+def workbook(release: Release, unit: Unit = "", out_file: OutFile = None) -> None:
+    """Write a release as a workbook to fill in, or only what one unit has to fill in of it."""
+    from generator.load import choose_releases
+    from generator.workbook.out import make_workbook
+    from generator.workbook.release import open_release
+
+    with reporting(), _told("Nothing was written"):
+        project = Project.at(Path.cwd())
+        (folder,) = choose_releases(project.data, [release])
+        opened = open_release(folder)
+        made = make_workbook(opened, unit)
+        name = "-".join([*opened.name.split("/"), *([unit] if unit else [])])
+        path = out_file or project.build / "workbooks" / f"{name}.xlsx"
+        _place(path, made.content)
+        sheets = [f"{sheet} ({counted(rows, 'row')})" for sheet, (rows, _) in made.sheets.items()]
+        blank = sum(each for _, each in made.sheets.values())
+        out.print(f"Written: {shown(path)}, with {listed(sheets)}.")
+        out.print(f"To be filled in: {counted(blank, 'row')}." if blank else "Nothing in it is still “not reported”.")
+        out.print(f"Next: fill it in, then portal read-workbook {shown(path)}")
+
+
+def read_workbook(file: File, release: OfRelease = "", removed: Removed = 0) -> None:
+    """Read a filled-in workbook (.xlsx or .ods) back into its release. All of it, or nothing."""
+    from generator.load import find_releases
+    from generator.workbook.back import take_back
+
+    with reporting(), _told("Nothing was changed"):
+        project = Project.at(Path.cwd())
+        folders = {f"{folder.parent.name}/{folder.name}": folder for folder in find_releases(project.data)}
+        taken = take_back(file, folders, release.removeprefix("data/").rstrip("/"), removed)
+        for note in taken.notes:
+            out.print(note)
+        if not taken.changes:
+            out.print(f"{taken.release} says all of this already: nothing was changed.")
+        for table, what in taken.changes.items():
+            out.print(f"{table}.csv: {what}.")
+        out.print(f"Next: portal check {taken.release}, then portal sign {taken.release}" + _by(taken.unit))
+
+
+def _place(path: Path, content: bytes) -> None:
+    """Puts the workbook there. One that somebody may have filled in meanwhile is not overwritten."""
+    if path.exists() and path.read_bytes() != content:
+        raise UsageError(
+            f"{shown(path)} is there already, and somebody may have filled it in. Read it (portal read-workbook "
+            f"{shown(path)}), or move it away, or give another name with --out."
+        )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, content)
+
+
+def _by(unit: str) -> str:
+    return f" --unit {unit}" if unit else ""

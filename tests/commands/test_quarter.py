@@ -81,7 +81,7 @@ def test_the_package_speaks_of_the_new_period(begun: tuple[Project, Done]) -> No
 
 
 def test_what_is_to_be_filled_in_is_told_by_unit(begun: tuple[Project, Done]) -> None:
-    project, done = begun
+    _, done = begun
     assert "To be filled in, 9 updates, " in done.out
     assert "  Green Spaces (green-spaces): " in done.out
     assert "  No unit is named in responsibilities.csv: " in done.out
@@ -122,8 +122,10 @@ def test_a_folder_that_is_there_is_not_written_into(project: Project) -> None:
     place = project.data / NEW
     place.mkdir()
     done = portal(project.root, "new-quarter", "smallshire")
-    assert done.status == PROBLEMS
-    assert f"data/{NEW}: this folder has no datapackage.json." in done.err
+    assert (done.status, done.err) == (
+        USAGE,
+        f"data/{NEW} is there already, without a package. Look at what it holds, and take it away first.\n",
+    )
     assert not [*place.iterdir()]
 
 
