@@ -43,15 +43,17 @@ def merge(now: Rows, sheet: FilledSheet, of: OfTable, more: bool, problems: list
     merged = Merged([])
     fresh: dict[Key | None, list[Row]] = {}
     last: Key | None = None
-    for key, row in filled.items():
-        if key in current:
-            last = key
-        elif digest_of_key(key) in of.cells:
-            _gone_meanwhile(row, sheet, of, key, merged, problems)
-        elif not more:
+    for key, row in list(filled.items()):
+        written = digest_of_key(key) in of.cells
+        if not more and not written:
             place = row.places[now.table.key[0]]
             rule = "the workbook was not written with this row, or its codes were changed"
             problems.append(sheet.problem(place, rule, WRITE_AGAIN, row.texts[now.table.key[0]]))
+            del filled[key]
+        elif key in current:
+            last = key
+        elif written:
+            _gone_meanwhile(row, sheet, of, key, merged, problems)
         else:
             new = _new_row(now, row, sheet, columns, problems)
             fresh.setdefault(last, []).append(new)
@@ -95,14 +97,15 @@ def _changed(
     problems: list[Problem],
 ) -> Row:
     """The row with the cells that were filled in; the same one where none was."""
-    base = dict(zip(of.columns, of.cells.get(digest_of_key(now.key(row)), ()), strict=False))
+    written = of.cells.get(digest_of_key(now.key(row)))
+    base = {} if written is None else dict(zip(of.columns, written, strict=True))
     cells = list(row.cells)
     for number, name in enumerate(now.table.header):
         mine, own = filled.texts.get(name), row.cells[number].replace("\r\n", "\n")
         if mine is None or mine == own or digest(mine) == base.get(name):
             continue  # refused, the same, or left as it was
         place = filled.places[name]
-        if name in base and digest(own) != base[name]:
+        if digest(own) != base.get(name):  # so it is too where the release has got the very row meanwhile
             rule = f"since this workbook was written, the release was changed here to {quote(own)}"
             remedy = "Type what holds in a new workbook (portal workbook), or what the release says here."
             problems.append(sheet.problem(place, rule, remedy, mine))

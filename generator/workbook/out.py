@@ -33,7 +33,7 @@ def make_workbook(release: Opened, unit: str) -> Written:
         sheets = for_unit(release.tables, unit, release.period)
     else:
         sheets = whole(release.tables)
-    counts = {sheet.name: (len(sheet.rows), _blank(sheet)) for sheet in sheets}
+    counts = {sheet.name: (len(sheet.rows), _blank(sheet, release.period)) for sheet in sheets}
     made = parse_date(release.raw["as_at"])
     units = {row["unit"]: row["name"] for row in release.tables["units"].named()} if "units" in release.tables else {}
     words = story(release.raw, release.name, units.get(unit, ""), counts)
@@ -56,13 +56,14 @@ def _check_unit(release: Opened, unit: str) -> None:
         raise UsageError(f"{unit} {what}. Those that have are: {known}.")
 
 
-def _blank(sheet: Sheet) -> int:
-    """How many rows of the sheet are still to be filled in."""
+def _blank(sheet: Sheet, period: Period) -> int:
+    """How many rows of the sheet are still to be filled in for the period."""
     report = next((report for report in REPORTS if report.table == sheet.table.name), None)
     if report is None:
         return 0
     names = [field.name for field in sheet.fields]
-    return sum(1 for cells in sheet.rows if report.is_blank(dict(zip(names, cells, strict=True))))
+    rows = (dict(zip(names, cells, strict=True)) for cells in sheet.rows)
+    return sum(1 for row in rows if report.is_blank(row) and period.contains(Period.parse(row["period"])))
 
 
 def _marks(release: Opened, unit: str, sheets: tuple[Sheet, ...]) -> Marks:

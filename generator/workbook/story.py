@@ -38,7 +38,7 @@ RULES = (
     "Type a day as 2009-12-31, a quarter as 2009/10 Q3, a financial year as 2009/10 FY. All cells are text, so that "
     "nothing is turned into something else.",
     "Paste with Paste Special ▸ Values. Formulas, merged cells and pasted dates are told and not read.",
-    "Name posts and teams, not people.",
+    "Name posts and teams, not people. The workbook may hold what is not public: keep it within the council.",
 )
 
 
