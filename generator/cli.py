@@ -8,7 +8,12 @@ from types import FrameType
 
 import typer
 
-from generator.commands import building, data, signing
+from generator.commands import (
+    building,
+    data,
+    quarter,
+    signing,
+)
 
 app = typer.Typer(
     help="Publishes a council's performance, each quarter, as a searchable site.",
@@ -17,12 +22,15 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
 )
 for command in (
+    quarter.new_quarter,
+    quarter.workbook,
+    quarter.read_workbook,
     building.check,
+    signing.sign,
     building.build,
     building.packs,
     building.verify,
     building.serve,
-    signing.sign,
     data.schemas,
     data.example,
 ):

@@ -45,7 +45,12 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "serve": BASE | {"pipeline"},
     "keeping": BASE | {"load"},
     "example": frozenset({"contract", "periods", "errors", "model", "seals"}),
-    "commands": BASE | {"load", "pipeline", "serve", "site", "example", "keeping"},
+    "quarter": BASE | {"load"},
+    "workbook": BASE | {"load", "quarter"},
+    "commands": BASE
+    | {"load", "pipeline", "serve", "site", "example"}
+    | {"keeping"}
+    | {"quarter", "workbook"},
     "cli": frozenset({"commands"}),
 }
 """What each stage of `generator` may import, itself apart."""

@@ -86,7 +86,12 @@ def read_cells(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
     Strict RFC 4180: quotes close, stand only around whole cells and are doubled inside them; blank lines are refused.
     Raises `GateError` at the first record that breaks this, since nothing after it can be trusted.
     """
-    position, row = 0, 1
+    return ((row, cells) for row, cells, _ in read_lines(text, file))
+
+
+def read_lines(text: str, file: str) -> Iterator[tuple[int, list[str], str]]:
+    """The same, each record also as it stands in the text, its line end included."""
+    position, begun, row = 0, 0, 1
     cells: list[str] = []
     while position < len(text):
         match = _CELL.match(text, position)
@@ -106,8 +111,8 @@ def read_cells(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
         if row > MAX_ROWS:
             rule = f"a table has at most {MAX_ROWS:,} rows, as many as a spreadsheet"
             raise GateError(Problem(file, rule, "Ask for help: a council's release is far smaller.", row=row))
-        yield row, cells
-        cells, row = [], row + 1
+        yield row, cells, text[begun:position]
+        cells, row, begun = [], row + 1, position
 
 
 def lines_of(path: Path) -> list[int]:

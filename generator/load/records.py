@@ -61,7 +61,7 @@ def read_records(
     try:
         rows = read_cells(read_text(path, file), file)
         _, header = next(rows, (1, []))
-        problems_of_header = list(_check_header(header, table, file))
+        problems_of_header = list(check_header(header, table, file))
         body = [] if problems_of_header else list(rows)
     except GateError as error:
         problems.append(error.problem)
@@ -87,7 +87,8 @@ def read_records(
     return records
 
 
-def _check_header(header: Sequence[str], table: Table, file: str) -> Iterable[Problem]:
+def check_header(header: Sequence[str], table: Table, file: str) -> Iterable[Problem]:
+    """Every way in which the first row is not the table's header."""
     if tuple(header) == table.header:
         return
     if not header:
