@@ -8,7 +8,7 @@ from types import FrameType
 
 import typer
 
-from generator.commands import building, data
+from generator.commands import building, comparing, data
 
 app = typer.Typer(
     help="Publishes a council's performance, each quarter, as a searchable site.",
@@ -18,6 +18,7 @@ app = typer.Typer(
 )
 for command in (
     building.check,
+    comparing.diff,
     building.build,
     building.packs,
     building.verify,

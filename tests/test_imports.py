@@ -36,14 +36,16 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "render": BASE | {"pages"},
     "cards": BASE | {"pages"},
     "annotations": BASE,
-    "reports": BASE | {"annotations", "load", "render"},
+    "reports": BASE | {"annotations", "load", "pages", "render"},
     "write": BASE,
     "site": BASE | {"write"},
     "packs": BASE | {"pages"},
     "pipeline": BASE | {"load", "derive", "pages", "render", "cards", "reports", "packs", "write", "site"},
+    "comparing": BASE | {"load", "derive", "pages", "reports", "pipeline"},
+    "telling": BASE | {"pages", "render"},
     "serve": BASE | {"pipeline"},
     "example": frozenset({"contract", "periods", "errors", "model"}),
-    "commands": BASE | {"load", "pipeline", "serve", "site", "example"},
+    "commands": BASE | {"load", "pipeline", "comparing", "telling", "serve", "site", "example"},
     "cli": frozenset({"commands"}),
 }
 """What each stage of `generator` may import, itself apart."""
