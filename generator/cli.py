@@ -10,6 +10,7 @@ import typer
 
 from generator.commands import (
     building,
+    comparing,
     data,
     quarter,
     signing,
@@ -26,6 +27,7 @@ for command in (
     quarter.workbook,
     quarter.read_workbook,
     building.check,
+    comparing.diff,
     signing.sign,
     building.build,
     building.packs,

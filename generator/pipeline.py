@@ -55,7 +55,7 @@ def check(project: Project, wanted: Sequence[str], at: datetime, tell: Tell) -> 
     How many rows were read, published and withheld goes to the second too, and to build/counts.json. Raises
     `DataProblems` when anything is wrong.
     """
-    with _undisturbed((project.build,), tell):
+    with undisturbed((project.build,), tell):
         return _read(wanted, project, at, tell)
 
 
@@ -78,7 +78,7 @@ def build(project: Project, at: datetime, tell: Tell, with_packs: bool = False) 
     Packs that were made from the same content are in it; `with_packs` makes those that are missing first.
     Raises `DataProblems` or another `PortalError`; the site that stood there before is then untouched.
     """
-    with _undisturbed((project.build, project.out.parent), tell):
+    with undisturbed((project.build, project.out.parent), tell):
         stage = make_ready(project.out)
         loaded = _read((), project, at, tell)
         portal = loaded.portal
@@ -101,7 +101,7 @@ def build(project: Project, at: datetime, tell: Tell, with_packs: bool = False) 
 
 
 @contextmanager
-def _undisturbed(folders: Iterable[Path], tell: Tell) -> Iterator[None]:
+def undisturbed(folders: Iterable[Path], tell: Tell) -> Iterator[None]:
     """Nobody else writes into these folders meanwhile, and what the system refuses is told as a `BuildError`."""
     try:
         with alone(folders, tell):

@@ -58,6 +58,16 @@ class Project:
         return self.build / "problems.github.txt"
 
     @property
+    def report(self) -> Path:
+        """What the last check found, as a page to read."""
+        return self.build / "check.html"
+
+    @property
+    def comparison(self) -> Path:
+        """What the last comparison of two releases found, as a page to read."""
+        return self.build / "diff.html"
+
+    @property
     def packs(self) -> Path:
         return self.build / "packs"
 

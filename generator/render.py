@@ -21,12 +21,13 @@ from generator.abbreviations import explain
 from generator.errors import Problem, quote
 from generator.pages import SitePlan
 from generator.pages.addresses import relative
+from generator.pages.differences import Comparison
 from generator.pages.packs import Pack
 from generator.pages.page import NavEntry, Page
 from generator.pages.reference import Abbreviation
 from generator.pages.sharing import sharing_of
 from generator.tokens import Tokens
-from generator.words import lower_first, sentence_case
+from generator.words import counted, lower_first, sentence_case
 
 PLAIN = frozenset(" ,.;?%£/:()-’‘“”–—…→·")
 """Characters besides letters and digits that mean nothing to HTML, Markdown or YAML inside a line, a tag or quotes."""
@@ -67,11 +68,25 @@ def render_nav(nav: Iterable[NavEntry]) -> list[dict[str, Any]]:
 
 def render_problems(problems: Iterable[Problem], counts: Iterable[Mapping[str, object]], templates: Path) -> str:
     """The report of a check as an HTML page that stands alone: what is wrong, and how many rows there were."""
+    return _report("check.html.jinja", templates, problems=list(problems), counts=list(counts))
+
+
+def render_comparison(comparison: Comparison, templates: Path, tokens: Tokens) -> str:
+    """What changed between two releases, as an HTML page that stands alone."""
+    return _report("diff.html.jinja", templates, told=comparison, tokens=tokens.by_word)
+
+
+def _report(template: str, templates: Path, **context: object) -> str:
+    """A page for officers: HTML from the start, so that HTML's own escaping is what it needs."""
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(templates), autoescape=True, undefined=jinja2.StrictUndefined
+        loader=jinja2.FileSystemLoader(templates),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    environment.filters["quoted"] = quote
-    return environment.get_template("problems.html.jinja").render(problems=list(problems), counts=list(counts))
+    environment.filters.update(quoted=quote, counted=counted, sentence_case=sentence_case)
+    return environment.get_template(template).render(**context)
 
 
 def _render(page: Page, environment: jinja2.Environment, above: str, abbreviations: Sequence[Abbreviation]) -> str:

@@ -10,13 +10,15 @@ from generator.annotations import annotation
 from generator.errors import Problem
 from generator.load.counts import Count
 from generator.load.gate import TABLE, lines_of
+from generator.pages.differences import Comparison
 from generator.project import Project
-from generator.render import render_problems
+from generator.render import render_comparison, render_problems
+from generator.tokens import read_tokens
 from generator.whole import write_whole
 
 
 def write_reports(problems: Iterable[Problem], counts: Iterable[Count], project: Project) -> None:
-    """problems.html for people; problems.json and counts.json for machines; problems.github.txt.
+    """check.html for people; problems.json and counts.json for machines; problems.github.txt.
 
     All of them are there when there is nothing to tell, so that none is left from before.
     """
@@ -24,8 +26,15 @@ def write_reports(problems: Iterable[Problem], counts: Iterable[Count], project:
     commands = "".join(f"{annotation(problem, line)}\n" for problem, line in _with_lines(listed, project))
     write_whole(project.build / "problems.json", _json([asdict(problem) for problem in listed]))
     write_whole(project.build / "counts.json", _json(rows))
-    write_whole(project.build / "problems.html", render_problems(listed, rows, project.templates).encode())
+    write_whole(project.report, render_problems(listed, rows, project.templates).encode())
     write_whole(project.annotations, commands.encode())
+
+
+def write_comparison(comparison: Comparison, project: Project) -> None:
+    """diff.html, which says what changed between two releases."""
+    write_whole(
+        project.comparison, render_comparison(comparison, project.templates, read_tokens(project.tokens)).encode()
+    )
 
 
 def _with_lines(problems: Iterable[Problem], project: Project) -> Iterator[tuple[Problem, int | None]]:

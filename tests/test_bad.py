@@ -136,7 +136,7 @@ def test_the_reports_list_every_problem_and_run_nothing(tmp_path: Path) -> None:
     listed = json.loads((project.build / "problems.json").read_text("utf-8"))
     assert [Problem(**entry) for entry in listed] == list(caught.value.problems)
     assert HOSTILE in {entry["found"] for entry in listed}
-    html = (project.build / "problems.html").read_text("utf-8")
+    html = (project.build / "check.html").read_text("utf-8")
     report = Rows(html)
     assert "script" not in report.tags
     for problem in caught.value.problems:
@@ -149,4 +149,4 @@ def test_the_reports_say_so_when_there_is_nothing_wrong(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     check(project, (), AT, quiet)
     assert json.loads((project.build / "problems.json").read_text("utf-8")) == []
-    assert "No problems" in (project.build / "problems.html").read_text("utf-8")
+    assert "No problems" in (project.build / "check.html").read_text("utf-8")

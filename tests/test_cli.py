@@ -66,8 +66,8 @@ def test_check_tells_each_problem_on_one_line_however_narrow_the_terminal(projec
         "Type a number from 0 to 100."
     )
     assert "column status: found “[red]x[/red]”: this is not a known status. Use one of:" in lines[1]
-    assert lines[2].startswith("2 problems in the data. Nothing was published. The same list: build/problems.html")
-    assert (project.build / "problems.html").is_file()
+    assert lines[2].startswith("2 problems in the data. Nothing was published. The same list: build/check.html")
+    assert (project.build / "check.html").is_file()
     assert not project.out.exists()
 
 

@@ -37,11 +37,13 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "render": BASE | {"pages"},
     "cards": BASE | {"pages"},
     "annotations": BASE,
-    "reports": BASE | {"annotations", "load", "render"},
+    "reports": BASE | {"annotations", "load", "pages", "render"},
     "write": BASE,
     "site": BASE | {"write"},
     "packs": BASE | {"pages"},
     "pipeline": BASE | {"load", "derive", "pages", "render", "cards", "reports", "packs", "write", "site"},
+    "comparing": BASE | {"load", "derive", "pages", "reports", "pipeline"},
+    "telling": BASE | {"pages", "render"},
     "serve": BASE | {"pipeline"},
     "keeping": BASE | {"load"},
     "example": frozenset({"contract", "periods", "errors", "model", "seals"}),
@@ -50,6 +52,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "commands": BASE
     | {"load", "pipeline", "serve", "site", "example"}
     | {"keeping"}
+    | {"comparing", "telling"}
     | {"quarter", "workbook"},
     "cli": frozenset({"commands"}),
 }

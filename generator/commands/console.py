@@ -49,7 +49,7 @@ def print_failure(error: PortalError) -> None:
     if isinstance(error, DataProblems):
         for problem in error.problems:
             err.print(problem.line, style="red" if err.is_terminal else None)
-        err.print(f"{error}. Nothing was published. The same list: build/problems.html (to read), build/problems.json.")
+        err.print(f"{error}. Nothing was published. The same list: build/check.html (to read), build/problems.json.")
     else:
         err.print(str(error))
 

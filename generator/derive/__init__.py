@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from generator.derive.attention import Facts, reasons_for
@@ -48,6 +49,19 @@ def derive_publisher(publisher: Publisher) -> PublisherResult:
     for index in range(len(releases)):
         results.append(_release(releases[: index + 1], results[-1] if results else None))
     return PublisherResult(publisher, tuple(results))
+
+
+def derive_pair(publisher: Publisher, before: str, after: str) -> PublisherResult:
+    """Two of a publisher's releases alone, by their ids: the changes of the later are against the earlier.
+
+    What came before each still counts: how often a deadline moved in all, and what was said last of an item.
+    """
+    places = [each.id for each in publisher.releases]
+    first, last = (publisher.releases[: places.index(id) + 1] for id in (before, after))
+    earlier = _release(first, None)
+    later = _release(last, earlier)
+    pair = replace(publisher, releases=(earlier.release, later.release))
+    return PublisherResult(pair, (earlier, later))
 
 
 def _release(releases: Sequence[Release], before: ReleaseResult | None) -> ReleaseResult:

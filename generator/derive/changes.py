@@ -58,8 +58,8 @@ class Changes:
     """Every difference between two releases, each item in the order of the later release's plans.
 
     What was completed or cancelled owes no more reports, so it does not fall silent. `revised` holds items whose
-    update for an earlier period now reads differently from what was published. `onward` says what items became or why
-    they were dropped; what belongs to the past takes no other part.
+    update for an earlier period now reads differently from what was published. `onward` says what items, indicators
+    and other things became, or why items were dropped; what belongs to the past takes no other part.
     """
 
     moved: tuple[StatusMove, ...] = ()
@@ -88,7 +88,12 @@ class Changes:
             added=tuple(id for id in self.added if id in items),
             removed=tuple(each for each in self.removed if {each.item, *each.above} & set(items)),
             revised=tuple(id for id in self.revised if id in items),
-            onward=tuple(link for link in self.onward if link.from_id in items or link.to_id in items),
+            onward=tuple(
+                link
+                for link in self.onward
+                for ids in ({"plan item": items, "indicator": indicators, "risk": risks}.get(link.from_kind, ()),)
+                if link.from_id in ids or link.to_id in ids
+            ),
             figures=tuple(each for each in self.figures if each.after.indicator in indicators),
             scores=tuple(each for each in self.scores if each.risk in risks),
             indicators=tuple(each for each in self.indicators if each.indicator in indicators),
@@ -146,7 +151,7 @@ def _above(item: str, items: Mapping[str, PlanItem]) -> tuple[str, ...]:
 
 
 def _is_onward(link: Link) -> bool:
-    return link.from_kind == "plan item" and link.relation in (*ONWARD, DROPPED)
+    return link.relation in (*ONWARD, DROPPED)
 
 
 def _updates(release: Release, period_of: Release) -> Mapping[str, PlanUpdate]:

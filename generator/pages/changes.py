@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.derive.changes import Changes, DeadlineMove, StatusMove
+from generator.derive.changes import Changes, DeadlineMove, IndicatorMove, PercentMove, StatusMove
 from generator.derive.deadlines import Slippage
 from generator.derive.results import ReleaseResult
-from generator.derive.revisions import Revision
+from generator.derive.revisions import Revision, ScoreMove
 from generator.derive.values import EVERYONE
-from generator.model import Indicator, Link, Observation, PlanItem
+from generator.model import Link, PlanItem
 from generator.pages.lookup import Lookup, Named, item_name
 from generator.pages.measures import value_text
 from generator.pages.relations import FORWARD
@@ -19,7 +19,10 @@ from generator.words import counted, listed, percent, sentence_case, was_were
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """One thing that changed. `before` and `after` are statuses where `is_status`, else words; `note` may add to it."""
+    """One thing that changed. `before` and `after` are statuses where `is_status`, else words; `note` may add to it.
+
+    `id` is the thing's own.
+    """
 
     thing: Named
     kind: str
@@ -27,6 +30,7 @@ class ChangeRow:
     after: str
     is_status: bool = False
     note: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +53,29 @@ def change_groups(result: ReleaseResult, lookup: Lookup, changes: Changes | None
 def _item_groups(result: ReleaseResult, lookup: Lookup, changes: Changes) -> tuple[ChangeGroup, ...]:
     items = result.tree.items
     return (
-        ChangeGroup("Statuses that moved", "", _moves(changes.moved, items, lookup)),
+        ChangeGroup("Statuses that moved", "", status_rows(changes.moved, items, lookup)),
         ChangeGroup(
             "Progress that moved",
             "",
-            tuple(
-                ChangeRow(_named(move.item, lookup), items[move.item].kind, percent(move.before), percent(move.after))
-                for move in changes.percents
-            ),
+            tuple(percent_row(move, items, lookup) for move in changes.percents),
         ),
-        ChangeGroup("Deadlines that moved", "", tuple(_deadline(move, result, lookup) for move in changes.deadlines)),
+        ChangeGroup(
+            "Deadlines that moved", "", tuple(deadline_row(move, result, lookup) for move in changes.deadlines)
+        ),
         ChangeGroup(
             "Reported in the quarter before, but not in this one",
             "",
-            _moves(changes.fell_silent, items, lookup),
+            status_rows(changes.fell_silent, items, lookup),
         ),
         ChangeGroup(
             "Reported for the first time",
             f"{sentence_case(_by_kind(changes.first_reported, result))} had no status in the quarter before.",
-            _moves(changes.first_reported, items, lookup),
+            status_rows(changes.first_reported, items, lookup),
         ),
-        ChangeGroup("What became of items", "", tuple(_onward(link, lookup) for link in changes.onward)),
-        ChangeGroup("Added to the plans", "", _things(changes.added, items, lookup)),
+        ChangeGroup(
+            f"What became of {_what_moved_on(changes)}s", "", tuple(onward_row(link, lookup) for link in changes.onward)
+        ),
+        ChangeGroup("Added to the plans", "", item_rows(changes.added, items, lookup)),
         ChangeGroup(
             "No longer in the plans",
             "",
@@ -79,7 +84,7 @@ def _item_groups(result: ReleaseResult, lookup: Lookup, changes: Changes) -> tup
         ChangeGroup(
             "Earlier reports that now read differently",
             "What was published for an earlier quarter has been revised.",
-            _things(changes.revised, items, lookup),
+            item_rows(changes.revised, items, lookup),
         ),
     )
 
@@ -89,23 +94,17 @@ def _measure_groups(result: ReleaseResult, lookup: Lookup, changes: Changes) -> 
         ChangeGroup(
             "Indicators whose status moved",
             "",
-            tuple(
-                ChangeRow(lookup.name("indicator", move.indicator), "", move.before, move.after, is_status=True)
-                for move in changes.indicators
-            ),
+            tuple(indicator_row(move, lookup) for move in changes.indicators),
         ),
         ChangeGroup(
             "Risk scores that moved",
             "",
-            tuple(
-                ChangeRow(lookup.name("risk", move.risk), "risk", str(move.before), str(move.after))
-                for move in changes.scores
-            ),
+            tuple(score_row(move, lookup) for move in changes.scores),
         ),
         ChangeGroup(
             "Figures that were revised",
             _revisions_sentence(changes.figures),
-            tuple(_revision(each, result, lookup) for each in changes.figures),
+            tuple(revision_row(each, result, lookup) for each in changes.figures),
         ),
     )
 
@@ -124,7 +123,8 @@ def changes_sentence(result: ReleaseResult, changes: Changes | None) -> str:
         else "",
         f"{counted(len(changes.added), 'item')} joined the plans" if changes.added else "",
         f"{counted(len(changes.removed), 'item')} left the plans" if changes.removed else "",
-        f"{counted(len(changes.onward), 'item')} {was_were(len(changes.onward))} carried forward, merged or dropped"
+        f"{counted(len(changes.onward), _what_moved_on(changes))} {was_were(len(changes.onward))} "
+        "carried forward, merged or dropped"
         if changes.onward
         else "",
         f"{counted(len(changes.revised), 'earlier report')} changed" if changes.revised else "",
@@ -138,19 +138,31 @@ def changes_sentence(result: ReleaseResult, changes: Changes | None) -> str:
     return f"{sentence_case(listed(present))}." if present else "Nothing changed since the quarter before."
 
 
-def _moves(moves: Iterable[StatusMove], items: Mapping[str, PlanItem], lookup: Lookup) -> tuple[ChangeRow, ...]:
+def status_rows(moves: Iterable[StatusMove], items: Mapping[str, PlanItem], lookup: Lookup) -> tuple[ChangeRow, ...]:
     return tuple(
-        ChangeRow(_named(move.item, lookup), items[move.item].kind, move.before, move.after, is_status=True)
+        ChangeRow(
+            _named(move.item, lookup), items[move.item].kind, move.before, move.after, is_status=True, id=move.item
+        )
         for move in moves
     )
 
 
-def _deadline(move: DeadlineMove, result: ReleaseResult, lookup: Lookup) -> ChangeRow:
+def indicator_row(move: IndicatorMove, lookup: Lookup) -> ChangeRow:
+    named = lookup.name("indicator", move.indicator)
+    return ChangeRow(named, "", move.before, move.after, is_status=True, id=move.indicator)
+
+
+def percent_row(move: PercentMove, items: Mapping[str, PlanItem], lookup: Lookup) -> ChangeRow:
+    named, kind = _named(move.item, lookup), items[move.item].kind
+    return ChangeRow(named, kind, percent(move.before), percent(move.after), id=move.item)
+
+
+def deadline_row(move: DeadlineMove, result: ReleaseResult, lookup: Lookup) -> ChangeRow:
     """The deadline before and now, and how often it has moved in all."""
     slipped = result.items[move.item].slippage
     note = slippage_text(slipped) if slipped is not None and slipped.times_moved > 1 else ""
     kind = result.tree.items[move.item].kind
-    return ChangeRow(_named(move.item, lookup), kind, move.before.label, move.after.label, note=note)
+    return ChangeRow(_named(move.item, lookup), kind, move.before.label, move.after.label, note=note, id=move.item)
 
 
 def slippage_text(slip: Slippage) -> str:
@@ -158,8 +170,35 @@ def slippage_text(slip: Slippage) -> str:
     return f"Moved {times}: first {slip.original.label}, now {slip.current.label}."
 
 
-def _things(ids: Iterable[str], items: Mapping[str, PlanItem], lookup: Lookup) -> tuple[ChangeRow, ...]:
-    return tuple(ChangeRow(_named(id, lookup), items[id].kind, "", "") for id in ids)
+def item_rows(ids: Iterable[str], items: Mapping[str, PlanItem], lookup: Lookup) -> tuple[ChangeRow, ...]:
+    return tuple(ChangeRow(_named(id, lookup), items[id].kind, "", "", id=id) for id in ids)
+
+
+def score_row(move: ScoreMove, lookup: Lookup) -> ChangeRow:
+    return ChangeRow(lookup.name("risk", move.risk), "risk", str(move.before), str(move.after), id=move.risk)
+
+
+def onward_row(link: Link, lookup: Lookup) -> ChangeRow:
+    """What a thing lives on as, and the reason where one is given; of an item that was dropped, why."""
+    named = lookup.name(link.from_kind, link.from_id)
+    if link.to_kind == "plan" and link.from_kind == "plan item":
+        return ChangeRow(named, "", "", f"{FORWARD[link.relation]} the plan: {link.note}", id=link.from_id)
+    now = f"{FORWARD[link.relation]} {lookup.name(link.to_kind, link.to_id).name}"
+    return ChangeRow(named, "", "", now, note=link.note, id=link.from_id)
+
+
+def revision_row(revision: Revision, result: ReleaseResult, lookup: Lookup) -> ChangeRow:
+    """A figure then and now: with every decimal where both would round to one."""
+    indicator = result.indicators[revision.after.indicator].indicator
+    named = lookup.name("indicator", indicator.indicator)
+    where = "" if revision.after.area == lookup.whole_id else f", {lookup.name('area', revision.after.area).name}"
+    where += "" if revision.after.breakdown == EVERYONE else f", {lookup.group_name(revision.after.breakdown)}"
+    what = Named(f"{named.name}, {revision.after.period.label}{where}", named.address)
+    then, now = revision.before.value, revision.after.value
+    exact = value_text(indicator, then) == value_text(indicator, now)
+    gone = "" if now else sentence_case(revision.after.value_status)
+    before, after = value_text(indicator, then, exact), gone or value_text(indicator, now, exact)
+    return ChangeRow(what, "", before, after, id=indicator.indicator)
 
 
 def _by_kind(moves: Iterable[StatusMove], result: ReleaseResult) -> str:
@@ -172,12 +211,8 @@ def _named(id: str, lookup: Lookup) -> Named:
     return Named(item_name(lookup.items[id]), lookup.item_address(id))
 
 
-def _onward(link: Link, lookup: Lookup) -> ChangeRow:
-    """What an item lives on as; of one that was dropped, why."""
-    named = lookup.name("plan item", link.from_id)
-    if link.to_kind == "plan":
-        return ChangeRow(named, "", "", f"{FORWARD[link.relation]} the plan: {link.note}")
-    return ChangeRow(named, "", "", f"{FORWARD[link.relation]} {lookup.name(link.to_kind, link.to_id).name}")
+def _what_moved_on(changes: Changes) -> str:
+    return "item" if all(link.from_kind == "plan item" for link in changes.onward) else "thing"
 
 
 def _revisions_sentence(revisions: Iterable[Revision]) -> str:
@@ -186,17 +221,3 @@ def _revisions_sentence(revisions: Iterable[Revision]) -> str:
     if not provisional:
         return ""
     return f"{provisional} of {len(every)} had been published as provisional, so a change was to be expected."
-
-
-def _revision(revision: Revision, result: ReleaseResult, lookup: Lookup) -> ChangeRow:
-    indicator = result.indicators[revision.after.indicator].indicator
-    named = lookup.name("indicator", indicator.indicator)
-    where = "" if revision.after.area == lookup.whole_id else f", {lookup.name('area', revision.after.area).name}"
-    where += "" if revision.after.breakdown == EVERYONE else f", {lookup.group_name(revision.after.breakdown)}"
-    what = Named(f"{named.name}, {revision.after.period.label}{where}", named.address)
-    return ChangeRow(what, "", value_text(indicator, revision.before.value), _now(indicator, revision.after))
-
-
-def _now(indicator: Indicator, after: Observation) -> str:
-    """The value, or why there is none any more."""
-    return value_text(indicator, after.value) if after.value else sentence_case(after.value_status)

@@ -105,7 +105,7 @@ def test_the_officer_is_told_in_one_line_a_publisher_and_in_the_reports(project:
         "withheld": 1,
         "suppressed": 0,
     }
-    assert "Rows read, published and withheld" in (project.build / "problems.html").read_text("utf-8")
+    assert "Rows read, published and withheld" in (project.build / "check.html").read_text("utf-8")
 
 
 def test_no_counts_of_before_are_left_when_a_check_fails(project: Project) -> None:
@@ -119,6 +119,6 @@ def test_no_counts_of_before_are_left_when_a_check_fails(project: Project) -> No
 def test_no_count_reaches_the_site(project: Project) -> None:
     build(project, AT, quiet)
     names = {path.name for path in project.out.rglob("*")}
-    assert not names & {"counts.json", "problems.json", "problems.html", FILE}
+    assert not names & {"counts.json", "problems.json", "check.html", FILE}
     text = "\n".join(path.read_text("utf-8") for path in project.out.rglob("*.html")).casefold()
     assert "withheld" not in text

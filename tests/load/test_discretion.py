@@ -44,7 +44,7 @@ def told(project: Project) -> Told:
         problems = check(project, (), AT, lines.append).warnings
     except DataProblems as found:
         problems = found.problems
-    reports = [(project.build / name).read_text("utf-8") for name in ("problems.json", "problems.html", "counts.json")]
+    reports = [(project.build / name).read_text("utf-8") for name in ("problems.json", "check.html", "counts.json")]
     shown = [problem.line for problem in problems]
     return Told(problems, "\n".join([*lines, *shown, *reports]))
 

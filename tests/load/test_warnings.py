@@ -104,7 +104,7 @@ def test_a_warning_stops_neither_check_nor_build_and_is_told(project: Project) -
     assert line.startswith(f"data/smallshire/{VALUES}, row 6, column value: to confirm: found “12000”")
     (listed,) = json.loads((project.build / "problems.json").read_text("utf-8"))
     assert Problem(**listed) == warnings(project)[0]
-    html = (project.build / "problems.html").read_text("utf-8")
+    html = (project.build / "check.html").read_text("utf-8")
     assert "confirmed" in html
     assert "No problems" not in html
     assert build(project, AT, quiet).pages > 10

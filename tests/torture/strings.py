@@ -141,7 +141,7 @@ def _make(folder: Path, texts: Sequence[str]) -> Made:
         texts=texts,
         out=project.out,
         pack="".join(packs.values()),
-        report=(project.build / "problems.html").read_text("utf-8"),
+        report=(project.build / "check.html").read_text("utf-8"),
         problems=json.loads((project.build / "problems.json").read_text("utf-8")),
         terminal=told.stderr.decode("utf-8").split("\n"),
     )
@@ -157,7 +157,7 @@ def _read_back(twin: Made, made: Made) -> list[Seen]:
         *_others(made.out, twin.out),
         *reader.page(made.pack, twin.pack, "pack"),
         *reader.data("problems.json", made.problems, twin.problems),
-        *quoted.page(made.report, twin.report, "problems.html"),
+        *quoted.page(made.report, twin.report, "check.html"),
         *quoted.data("terminal", made.terminal, twin.terminal),
     ]
 

@@ -272,7 +272,7 @@ def signs_in(site: Path) -> Iterator[str]:
 
 
 def reports_with_signs(project: Project) -> Iterator[str]:
-    for name in ("problems.json", "problems.html", "problems.github.txt", "counts.json"):
+    for name in ("problems.json", "check.html", "problems.github.txt", "counts.json"):
         if any(SIGN.search(text) for text in texts_of((project.build / name).read_bytes())):
             yield name
 
