@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.commands.console import told
+from generator.errors import Problem
 from generator.load.descriptor import FILE
 from generator.project import Project
 from generator.site.lock import alone
@@ -69,6 +71,20 @@ def test_check_tells_each_problem_on_one_line_however_narrow_the_terminal(projec
     assert lines[2].startswith("2 problems in the data. Nothing was published. The same list: build/check.html")
     assert (project.build / "check.html").is_file()
     assert not project.out.exists()
+
+
+def test_many_problems_of_one_kind_are_told_by_the_first_few_of_them() -> None:
+    def bad(row: int, column: str, rule: str = "this is not a date") -> Problem:
+        return Problem("data/a.csv", rule, "Type it.", row, column)
+
+    few = [bad(row, "released") for row in range(2, 22)]
+    many = [bad(row, "due") for row in range(2, 30)]
+    other = bad(31, "due", "this is too late")
+    lines = list(told(sorted([*few, *many, other], key=lambda problem: problem.sort_key)))
+    assert [line for line in lines if "released" in line] == [problem.line for problem in few]
+    more = "data/a.csv, column due: 23 more like these: this is not a date."
+    assert [line for line in lines if "due" in line] == [*(problem.line for problem in many[:5]), more, other.line]
+    assert lines.index(more) < lines.index(few[6].line)
 
 
 def test_problems_stand_beside_their_lines_on_github(project: Project) -> None:

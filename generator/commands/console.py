@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from generator.errors import DataProblems, PortalError, UsageError, told_by_the_system
+from generator.errors import DataProblems, PortalError, Problem, UsageError, told_by_the_system
 
 PROBLEMS, USAGE = 1, 2
 """Exit statuses: something is wrong in the data or the build; the command was asked for the wrong thing."""
@@ -47,11 +48,34 @@ def reporting() -> Iterator[None]:
 
 def print_failure(error: PortalError) -> None:
     if isinstance(error, DataProblems):
-        for problem in error.problems:
-            err.print(problem.line, style="red" if err.is_terminal else None)
+        for line in told(error.problems):
+            err.print(line, style="red" if err.is_terminal else None)
         err.print(f"{error}. Nothing was published. The same list: build/check.html (to read), build/problems.json.")
     else:
         err.print(str(error))
+
+
+MOST_ALIKE, SHOWN = 20, 5
+"""Where more problems than this are alike, so many of them are shown."""
+
+
+def told(problems: Iterable[Problem]) -> Iterator[str]:
+    """A line each. Of many that break one rule in one column, the first few and how many more there are."""
+    problems = list(problems)
+    alike = Counter(map(_kind, problems))
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for problem in problems:
+        kind = _kind(problem)
+        seen[kind] += 1
+        if alike[kind] <= MOST_ALIKE or seen[kind] <= SHOWN:
+            yield problem.line
+        if alike[kind] > MOST_ALIKE and seen[kind] == SHOWN:
+            where = f"{problem.file}, column {problem.column}" if problem.column else problem.file
+            yield f"{where}: {alike[kind] - SHOWN:,} more like these: {problem.rule.rstrip('.')}."
+
+
+def _kind(problem: Problem) -> tuple[str, str, str]:
+    return problem.file, problem.column, problem.rule
 
 
 def tell(step: str) -> None:

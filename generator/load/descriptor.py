@@ -42,19 +42,19 @@ class Descriptor:
     skipped: str = ""
 
     @property
-    def texts(self) -> tuple[str, ...]:
-        """What of it is shown as somebody wrote it."""
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """What of it is shown as somebody wrote it, with the property that each text stands in."""
         name = self.publisher
-        cited = (self.licence.title, *(citation.title for citation in self.citations))
         return (
-            self.title,
-            self.description,
-            self.skipped,
-            name.name,
-            name.short_name,
-            name.demonstration,
-            *self.contributors,
-            *cited,
+            ("title", self.title),
+            ("description", self.description),
+            ("skipped", self.skipped),
+            ("publisher.name", name.name),
+            ("publisher.short_name", name.short_name),
+            ("publisher.demonstration", name.demonstration),
+            ("licenses.title", self.licence.title),
+            *(("contributors.title", title) for title in self.contributors),
+            *(("sources.title", citation.title) for citation in self.citations),
         )
 
 

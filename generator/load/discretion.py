@@ -33,7 +33,7 @@ MEND_THERE = "Open the file and mend it there."
 
 _PLACES = (
     r"U\+[0-9A-F]{4,6}|UTF-[0-9]+|Windows-[0-9]+|on line [0-9]+|the first of [0-9]+"
-    r"|the row has [0-9]+ cells where the header has [0-9]+"
+    r"|the row has [0-9]+ cells where the header has [0-9]+|rows [0-9]+ to [0-9]+ are empty"
 )
 _TELLING = re.compile(rf"(?P<place>{_PLACES})|“[^”]*”|(?<!\w)'[^']*'(?!\w)|[0-9][0-9.,/:+-]*(?<![.,])")
 """Quotations and numbers: what a message may have from a cell. Where and what kind of fault it is comes from none."""
@@ -186,7 +186,7 @@ def _table_of(problem: Problem) -> str:
     return problem.file.rpartition("/")[2].removesuffix(".csv")
 
 
-KEYS = frozenset({"", "resources", "publisher", "id", *REQUIRED, *OPTIONAL, *WITHHOLDING_COLUMNS})
+KEYS = frozenset({"", "id", "short_name", "demonstration", "fictional", *REQUIRED, *OPTIONAL, *WITHHOLDING_COLUMNS})
 """What a descriptor's problems name, tables apart."""
 
 

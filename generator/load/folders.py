@@ -6,6 +6,7 @@ Only files and folders themselves are read, never what a symbolic link leads to.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
 from generator.errors import Problem
@@ -65,7 +66,9 @@ def check_content(content: Path, publishers: frozenset[str]) -> Iterator[Problem
         if path.is_symlink():
             yield _linked(place)
         elif path.name not in IN_CONTENT:
-            yield _stray(place, "Put pages into content/pages and papers into content/papers, or take it away.")
+            meant = get_close_matches(path.name.casefold(), IN_CONTENT - {"README.md"}, n=1, cutoff=0.75)
+            remedy = f"Rename it {meant[0]}" if meant else "Put pages into content/pages and papers into content/papers"
+            yield _stray(place, f"{remedy}, or take it away.")
     for folder in ("pages", "guides"):
         for path in entries(content / folder):
             if path.suffix != ".md" or path.is_dir():

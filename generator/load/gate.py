@@ -107,7 +107,7 @@ def read_lines(text: str, file: str) -> Iterator[tuple[int, list[str], str]]:
         if end == ",":
             cells.append("")
         if cells == [""] and quoted is None:
-            raise GateError(Problem(file, "the row is empty", "Delete the blank line.", row=row))
+            raise GateError(_blank_problem(text, position, file, row))
         if row > MAX_ROWS:
             rule = f"a table has at most {MAX_ROWS:,} rows, as many as a spreadsheet"
             raise GateError(Problem(file, rule, "Ask for help: a council's release is far smaller.", row=row))
@@ -182,6 +182,15 @@ def _is_utf_16(content: bytes) -> bool:
     return content.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or (
         len(content) > 3 and content.count(0) * 3 > len(content)
     )
+
+
+def _blank_problem(text: str, position: int, file: str, row: int) -> Problem:
+    """The blank line that ends at `position`, with those that follow it."""
+    rest = text[position:]
+    last = row + rest.count("\n", 0, len(rest) - len(rest.lstrip("\r\n")))
+    if last == row:
+        return Problem(file, "the row is empty", "Delete the blank line.", row=row)
+    return Problem(file, f"rows {row} to {last} are empty", "Delete the blank lines.", row=row)
 
 
 def _quote_problem(text: str, position: int, file: str, row: int, column: int) -> Problem:

@@ -123,8 +123,8 @@ def _personal_data(
         for column in tables()[record.table].columns:
             if column.kind in ("text", "prose"):
                 yield from problems_in(record.text(column.name), contacts, record.file, record.row, column.name)
-    for text in descriptor.texts if descriptor is not None else ():
-        yield from problems_in(text, contacts, file, column="a text")
+    for name, text in descriptor.texts if descriptor is not None else ():
+        yield from problems_in(text, contacts, file, column=name)
 
 
 def release_of(reading: Reading, public: Iterable[Record], sign_off: SignOff) -> Release:

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import cast
 
@@ -69,7 +70,7 @@ def read_records(
     if problems_of_header:
         problems.extend(problems_of_header)
         return None
-    records = []
+    records, empty = list[Record](), list[int]()
     known: list[dict[str, Value]] = [{} for _ in table.columns]
     for row, cells in body:
         if len(cells) != len(table.header):
@@ -78,13 +79,22 @@ def read_records(
                 Problem(file, rule, "Check its commas and quotation marks.", row=row, found=",".join(cells))
             )
         elif not any(cells):
-            problems.append(Problem(file, "the row is empty", "Delete it.", row=row))
+            empty.append(row)
         else:
             values = _values(cells, row, file, table, known, problems)
             own = _withheld(values, row, file, at, problems)
             records.append(Record(table.name, file, row, values, withheld or own))
+    problems.extend(_check_empty(empty, file))
     problems.extend(_check_keys(records, table))
     return records
+
+
+def _check_empty(rows: Iterable[int], file: str) -> Iterable[Problem]:
+    """One problem for each run of empty rows: spreadsheets leave hundreds below a table."""
+    for _, together in groupby(enumerate(rows), key=lambda numbered: numbered[1] - numbered[0]):
+        run = [row for _, row in together]
+        rule = "the row is empty" if len(run) == 1 else f"rows {run[0]} to {run[-1]} are empty"
+        yield Problem(file, rule, "Delete it." if len(run) == 1 else "Delete them.", row=run[0])
 
 
 def check_header(header: Sequence[str], table: Table, file: str) -> Iterable[Problem]:

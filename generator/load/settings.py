@@ -83,6 +83,12 @@ SETTINGS: Mapping[str, tuple[Callable[[object], bool], str]] = {
 }
 """What may be set, by its key: whether a value is right, and what to do where it is not."""
 
+REQUIRED = (
+    *("site_name", "theme.name", "theme.custom_dir", "plugins", "use_directory_urls"),
+    *("markdown_extensions", "extra_css", "extra_javascript"),
+)
+"""Without one of these the site engine stops, or does what it usually does: a list for [TOC], pages without a look."""
+
 GROUPS = frozenset(key.partition(".")[0] for key in SETTINGS if "." in key)
 
 
@@ -95,9 +101,20 @@ def check_settings(path: Path, file: str) -> list[Problem]:
         return [error.problem]
     if isinstance(root, yaml.MappingNode):
         problems.extend(_faults(root, "", file))
+        problems.extend(_missing(plain(root), file))
     elif not problems:
         problems.append(Problem(file, "the settings are a list of key: value", "Begin with site_name:."))
     return problems
+
+
+def _missing(settings: object, file: str) -> Iterator[Problem]:
+    for name in REQUIRED:
+        value = settings
+        for part in name.split("."):
+            value = value.get(part) if isinstance(value, dict) else None
+        if value is None:
+            remedy = "Write it as in the mkdocs.yml that came with the portal."
+            yield Problem(file, "this setting is missing", remedy, column=name)
 
 
 def _faults(node: yaml.MappingNode, above: str, file: str) -> Iterator[Problem]:

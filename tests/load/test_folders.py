@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import DataProblems
+from generator.load.folders import check_content
 from tests.projects import change_descriptor, copy_project, load
 
 
@@ -52,6 +53,30 @@ def test_a_folder_is_no_symbolic_link(folder: str, tmp_path: Path) -> None:
         load(project)
     told = [problem for problem in caught.value.problems if problem.rule == "folders are not symbolic links"]
     assert [problem.file for problem in told] == [folder]
+
+
+# fmt: off
+MISNAMED = [
+    # what lies in content/    what to do
+    ("contacts.yaml",          "Rename it contacts.yml, or take it away."),
+    ("Contacts.yml",           "Rename it contacts.yml, or take it away."),
+    ("synonyms.yaml",          "Rename it synonyms.yml, or take it away."),
+    ("synonym.yml",            "Rename it synonyms.yml, or take it away."),
+    ("page",                   "Rename it pages, or take it away."),
+    ("minutes.docx",           "Put pages into content/pages and papers into content/papers, or take it away."),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("name", "remedy"), MISNAMED)
+def test_a_file_of_nearly_the_right_name_is_told_the_right_one(name: str, remedy: str, tmp_path: Path) -> None:
+    (tmp_path / name).touch()
+    (problem,) = check_content(tmp_path, frozenset())
+    assert (problem.file, problem.rule, problem.remedy) == (
+        f"{tmp_path.name}/{name}",
+        "nothing reads this file",
+        remedy,
+    )
 
 
 def test_what_file_managers_leave_behind_is_passed_over(tmp_path: Path) -> None:

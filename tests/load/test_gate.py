@@ -72,6 +72,8 @@ RECORDS_THAT_ARE_REFUSED = [
     ('a\n5" pipe\n',           2,   "number 1", "stands inside a cell",     "Put the whole cell"),
     ('a\n"pipe" 5\n',          2,   "number 1", "stands inside a cell",     "Put the whole cell"),
     ("a,b\n1,2\n\n3,4\n",      3,   "",         "the row is empty",         "Delete the blank line."),
+    ("a\n1\n\n\r\n\n2\n",       3,   "",         "rows 3 to 5 are empty",    "Delete the blank lines."),
+    ("a\n1\n\n\n",             3,   "",         "rows 3 to 4 are empty",    "Delete the blank lines."),
     ("\na\n",                  1,   "",         "the row is empty",         "Delete the blank line."),
     ("a\rb\r",                 1,   "number 1", "ends with a bare",         "Save it again"),
     ('a\n"b\rc"\n',            2,   "number 1", "ends with a bare",         "Save it again"),

@@ -94,6 +94,34 @@ def test_in_any_text_it_stops_the_build_unless_it_is_a_contact(tmp_path: Path) -
     assert load(project).publishers
 
 
+RING = "Ring 01632 960001"
+SMALLSHIRE = {"id": "smallshire", "name": "Smallshire District Council", "short_name": "Smallshire"}
+
+# fmt: off
+IN_A_PACKAGE = [
+    # where it is told           property             what it holds
+    ("title",                    "title",             RING),
+    ("description",              "description",       RING),
+    ("publisher.name",           "publisher",         {**SMALLSHIRE, "name": RING}),
+    ("publisher.short_name",     "publisher",         {**SMALLSHIRE, "short_name": RING}),
+    ("publisher.demonstration",  "publisher",         {**SMALLSHIRE, "demonstration": RING}),
+    ("licenses.title",           "licenses",          [{"title": RING, "path": "https://example.org/"}]),
+    ("contributors.title",       "contributors",      [{"title": "Policy team"}, {"title": RING}]),
+    ("sources.title",            "sources",           [{"title": "Papers"}, {"title": RING}]),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("told", "name", "value"), IN_A_PACKAGE)
+def test_a_package_is_told_which_of_its_texts_holds_it(told: str, name: str, value: object, tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    change_descriptor(project, "2024-25-q2", **{name: value})
+    with pytest.raises(DataProblems) as caught:
+        load(project, releases=["smallshire/2024-25-q2"])
+    (problem,) = caught.value.problems
+    assert (problem.column, problem.found) == (told, "01632 960001")
+
+
 # fmt: off
 BAD_CONTACTS = [
     # the file                                                        column          rule says

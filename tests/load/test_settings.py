@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from generator.load.settings import SETTINGS, check_settings
+from generator.load.settings import REQUIRED, SETTINGS, check_settings
 from tests.conftest import ROOT
 
 OWN = (ROOT / "mkdocs.yml").read_text("utf-8")
@@ -59,7 +60,13 @@ def problems_with(text: str, folder: Path) -> list[tuple[str, str, int | None]]:
 def test_the_portals_own_are_taken(tmp_path: Path) -> None:
     assert problems_with(OWN, tmp_path) == []
     assert problems_with(OWN.replace("# site_url", "site_url"), tmp_path) == []
-    assert problems_with("site_name: Ours\n", tmp_path) == []
+
+
+def test_what_the_site_can_not_do_without_is_asked_for(tmp_path: Path) -> None:
+    missing = [(name, "this setting is missing", None) for name in REQUIRED]
+    assert problems_with("copyright: Ours\n", tmp_path) == missing
+    without = re.sub(r"(?m)^markdown_extensions:\n(?: .*\n)+", "", OWN)
+    assert problems_with(without, tmp_path) == [("markdown_extensions", "this setting is missing", None)]
 
 
 @pytest.mark.parametrize(("line", "setting", "rule"), REFUSED)

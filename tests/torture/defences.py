@@ -1,20 +1,22 @@
 """The defences of the portal as switches: a module is read with every refusal of it behind one.
 
 A defence is a statement that refuses (raises, yields or notes a problem) or one of the functions of `WHOLE`, which
-withhold or escape. Read through here, each asks `SWITCHES` before it acts, which notes that it was reached.
+withhold or escape. Read through here, each asks `SWITCHES` before it acts, which notes that it did something.
 """
 
 from __future__ import annotations
 
 import ast
+import functools
 import importlib.abc
 import importlib.machinery
 import importlib.util
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -22,10 +24,14 @@ REFUSING = frozenset("Problem problem_at GateError CellError NumberError PeriodE
 """What a refusal makes."""
 
 WHOLE: dict[str, tuple[str, ...]] = {
+    "generator/formulas.py": ("is_formula",),
     "generator/render.py": ("escape_text", "_chart_json"),
+    "generator/pages/charts.py": ("chart_text",),
     "generator/pages/downloads.py": ("_harmless",),
+    "generator/site/leaks.py": ("check_leaks",),
+    "generator/load/discretion.py": ("_closed",),
     "generator/load/references.py": ("_is_hidden", "_papers_of", "_papers_named"),
-    "generator/load/withholding.py": ("_malformed",),
+    "generator/load/withholding.py": ("decide", "_malformed"),
     "generator/load/suppression.py": ("_is_small", "_without", "_untold", "worked_out"),
 }
 """Functions that withhold or escape: switched off, each gives back what it was given, or nothing."""
@@ -33,7 +39,7 @@ WHOLE: dict[str, tuple[str, ...]] = {
 
 @dataclass(slots=True)
 class Switches:
-    """Which defence is off (none, when it is ""), and which were reached."""
+    """Which defence is off (none, when it is ""), and which did something."""
 
     off: str = ""
     reached: set[str] = field(default_factory=set)
@@ -42,12 +48,39 @@ class Switches:
         self.reached.add(name)
         return name != self.off
 
+    def through(self, name: str, told: Iterable[Any]) -> Iterator[Any]:
+        """What a rule tells: nothing, when it is off."""
+        return (each for each in told if self.is_on(name))
+
+    def whole(self, name: str, nothing: Callable[..., Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """A function that gives back `nothing` of its arguments when it is off."""
+
+        def switched(function: Callable[..., Any]) -> Callable[..., Any]:
+            @functools.wraps(function)
+            def asked(*given: Any, **named: Any) -> Any:
+                without = nothing(*given, **named)
+                if name == self.off:
+                    return without
+                try:
+                    result = function(*given, **named)
+                except Exception:
+                    self.reached.add(name)
+                    raise
+                found = list(result) if isinstance(result, Iterator) else result
+                if found != without and found != []:
+                    self.reached.add(name)
+                return iter(found) if isinstance(result, Iterator) else result
+
+            return asked
+
+        return switched
+
 
 SWITCHES = Switches()
 
 
 class _Switched(ast.NodeTransformer):
-    """Puts every refusing statement, and the body of every function of `WHOLE`, behind a switch."""
+    """Puts every refusing statement, and every function of `WHOLE`, behind a switch."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -56,16 +89,31 @@ class _Switched(ast.NodeTransformer):
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         self.generic_visit(node)
         if node.name in WHOLE.get(self.file, ()):
+            nothing = f"lambda {node.args.args[0].arg}, *_, **__: {_nothing(node)}"
             name = self._name(node, node.name)
-            after = 1 if ast.get_docstring(node) is not None else 0
-            node.body.insert(after, ast.parse(f"if not __switches__.is_on({name!r}): return {_nothing(node)}").body[0])
+            node.decorator_list.insert(0, _expression(f"__switches__.whole({name!r}, {nothing})"))
         return node
 
     def visit_Raise(self, node: ast.Raise) -> ast.AST:
         return self._behind(node) if _refuses(node) else node
 
     def visit_Expr(self, node: ast.Expr) -> ast.AST:
-        return self._behind(node) if _refuses(node) else node
+        if not _refuses(node):
+            return node
+        told = node.value
+        if isinstance(told, ast.YieldFrom):
+            told.value = self._through(node, told.value)
+        elif isinstance(told, ast.Call) and ast.unparse(told.func) in ("problems.extend", "faults.extend"):
+            told.args[0] = self._through(node, told.args[0])
+        else:
+            return self._behind(node)
+        return node
+
+    def _through(self, node: ast.stmt, told: ast.expr) -> ast.expr:
+        switched = _expression(f"__switches__.through({self._name(node, type(node).__name__)!r}, None)")
+        assert isinstance(switched, ast.Call)
+        switched.args[1] = told
+        return ast.copy_location(switched, told)
 
     def _behind(self, node: ast.stmt) -> ast.AST:
         name = self._name(node, type(node).__name__)
@@ -78,6 +126,10 @@ class _Switched(ast.NodeTransformer):
         name = f"{self.file}:{node.lineno} {what}"
         self.found.append(name)
         return name
+
+
+def _expression(source: str) -> ast.expr:
+    return ast.parse(source, mode="eval").body
 
 
 def _refuses(node: ast.stmt) -> bool:
@@ -94,11 +146,11 @@ def _called(node: ast.Call) -> str:
 
 
 def _nothing(node: ast.FunctionDef) -> str:
-    """What the function gives back when it is off: False, nothing at all, or its argument as it was."""
+    """What the function gives back when it is off: False, 0, nothing at all, or its argument as it was."""
     returns = ast.unparse(node.returns) if node.returns is not None else ""
     given = node.args.args[0].arg
-    if returns == "bool":
-        return "False"
+    if returns in ("bool", "int"):
+        return f"{returns}()"
     if returns == "Markup":
         return f"Markup({given} if isinstance({given}, str) else json.dumps({given}))"
     if returns.startswith(("Iterator", "set", "frozenset")):

@@ -1,8 +1,8 @@
 """Defences switched off, one at a time: each must fail a test of `make test`, or nobody would notice that it had gone.
 
-All happens in a process of its own (`python -m tests.torture.mutants FILE...`), whose modules are read with switches
-(`defences`). Its tests run once with every defence on, which tells which of them reach which defence; then each
-defence is switched off in a fork, where only those tests run.
+All happens in a process of its own (`python -m tests.torture.mutants FILE... -- TEST...`), whose modules are read with
+switches (`defences`). Its tests run once with every defence on, which tells in which of them each defence does
+something; then each defence is switched off in a fork, where only those tests run, the quickest first.
 """
 
 from __future__ import annotations
@@ -12,38 +12,46 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
 import pytest
+from _pytest.runner import runtestprotocol
 
-from tests.torture.defences import ROOT, SWITCHES, read_switched
+from tests.torture.defences import ROOT, SWITCHES, WHOLE, read_switched
 from tests.torture.outcome import Outcome
 
-GOAL = 250
+GOAL = 400
 WORKERS = 2
 MOST_TESTS = 400
-"""So many of the tests that reach a defence are tried, the quickest first."""
+"""So many of the tests in which a defence does something are tried, the quickest first."""
 PATIENCE = 240
 """Seconds after which tests that hang without a defence count as failed."""
 
-FILES = (
-    *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "generator" / "load").glob("*.py")),
-    "generator/render.py",
-    "generator/pages/downloads.py",
+PASSED, FAILED, BROKEN = 0, 1, 2
+"""How a trial ends."""
+
+FILES = tuple(
+    dict.fromkeys((*sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("generator/load/*.py")), *WHOLE))
 )
 TESTS = (
     "tests/load",
     "tests/test_bad.py",
-    "tests/pages/test_downloads.py",
+    "tests/test_formulas.py",
     "tests/test_hostile.py",
     "tests/test_sources.py",
+    "tests/pages/test_charts.py",
+    "tests/pages/test_downloads.py",
+    "tests/site/test_leaks.py",
 )
 SAMPLE_FILES, SAMPLE_TESTS = ("generator/load/gate.py",), ("tests/load/test_gate.py",)
 
-QUIET = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-W", "ignore")
+# Forks share what is captured below Python, and would cut it off under each other.
+QUIET = ("-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", "-W", "ignore", "-o", "tmp_path_retention_policy=none")
 
 
 def try_mutants(whole: bool) -> Outcome:
@@ -70,81 +78,89 @@ def main(files: Sequence[str], tests: Sequence[str]) -> None:
     reader = read_switched(files)
     for file in files:
         import_module(file.removesuffix(".py").removesuffix("/__init__").replace("/", "."))
-    reaching = _record(tests)
-    chosen = [name for name in reader.found if name in reaching]
-    unnoticed = list(_unnoticed(chosen, reaching))
-    unreached = [name for name in reader.found if name not in reaching]
-    print(json.dumps({"tried": len(reader.found), "unreached": unreached, "missed": unnoticed}))
+    trial = Trial(reader.found)
+    with tempfile.TemporaryDirectory() as folder:  # of its own: other runs of pytest tidy up the usual one
+        code = pytest.main([*QUIET, f"--basetemp={folder}/tests", *tests], plugins=[trial])
+    if code != pytest.ExitCode.OK:
+        raise SystemExit(int(code))
+    print(json.dumps({"tried": len(reader.found), "unreached": trial.unreached, "missed": trial.missed}))
 
 
-class Recorder:
-    """A plugin of pytest: which defences each test reaches, the quickest tests first."""
+@dataclass(slots=True)
+class Trial:
+    """A plugin of pytest: runs the tests, then again those that matter without each of the defences `names`."""
 
-    def __init__(self) -> None:
-        self.tests: list[tuple[float, str, frozenset[str]]] = []
+    names: Sequence[str]
+    tests: list[tuple[float, pytest.Item, frozenset[str]]] = field(default_factory=list)
+    unreached: list[str] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         SWITCHES.reached.clear()
         started = time.monotonic()
         result = yield
-        self.tests.append((time.monotonic() - started, item.nodeid, frozenset(SWITCHES.reached)))
+        self.tests.append((time.monotonic() - started, item, frozenset(SWITCHES.reached)))
         return result
 
-    @property
-    def reaching(self) -> Mapping[str, Sequence[str]]:
-        found: dict[str, list[str]] = {}
-        for _, test, reached in sorted(self.tests):
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> Iterator[None]:
+        result = yield
+        if not session.testsfailed:
+            reaching = self._reaching()
+            self.unreached = [name for name in self.names if name not in reaching]
+            every = [item for _, item, _ in sorted(self.tests, key=lambda test: test[0])]
+            # The first switches nothing off: tests that fail when they are run again would prove nothing.
+            trials = [("", every), *((name, reaching[name]) for name in self.names if name in reaching)]
+            passed = list(_passing(trials))
+            assert "" in passed, "the tests fail when they are run again"
+            self.missed = [name for name in passed if name]
+        return result
+
+    def _reaching(self) -> Mapping[str, Sequence[pytest.Item]]:
+        """The tests in which each defence does something, the quickest first."""
+        found: dict[str, list[pytest.Item]] = {}
+        for _, item, reached in sorted(self.tests, key=lambda test: test[0]):
             for name in reached:
-                found.setdefault(name, []).append(test)
+                found.setdefault(name, []).append(item)
         return found
 
 
-class Chooser:
-    """A plugin of pytest: only these tests."""
-
-    def __init__(self, tests: Sequence[str]) -> None:
-        self.places = {test: place for place, test in enumerate(tests)}
-
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items[:] = sorted(
-            (item for item in items if item.nodeid in self.places), key=lambda item: self.places[item.nodeid]
-        )
-
-
-def _record(tests: Sequence[str]) -> Mapping[str, Sequence[str]]:
-    """The tests that reach each defence. Raises `SystemExit` when they do not pass with every defence on."""
-    recorder = Recorder()
-    if (code := pytest.main([*QUIET, *tests], plugins=[recorder])) != pytest.ExitCode.OK:
-        raise SystemExit(int(code))
-    return recorder.reaching
-
-
-def _unnoticed(names: Sequence[str], reaching: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """The defences that can be switched off without a test that fails; so many are tried at a time as `WORKERS`."""
-    waiting, running = list(names), dict[int, str]()
+def _passing(trials: Sequence[tuple[str, Sequence[pytest.Item]]]) -> Iterator[str]:
+    """The defences without which every test passes; so many are tried at a time as `WORKERS`."""
+    waiting, running = list(trials), dict[int, str]()
     while waiting or running:
         while waiting and len(running) < WORKERS:
-            name = waiting.pop(0)
-            running[_fork(name, reaching[name][:MOST_TESTS])] = name
+            name, tests = waiting.pop(0)
+            running[_fork(name, tests[:MOST_TESTS])] = name
         process, status = os.wait()
         name = running.pop(process)
-        if os.waitstatus_to_exitcode(status) == pytest.ExitCode.OK:
+        code = os.waitstatus_to_exitcode(status)
+        if code not in (PASSED, FAILED, -signal.SIGALRM):
+            raise RuntimeError(f"the tests without {name or 'nothing'} ended with {code}")
+        if code == PASSED:
             yield name
 
 
-def _fork(name: str, tests: Sequence[str]) -> int:
-    """Starts the tests without this defence, in a process of their own; its exit status is pytest's."""
+def _fork(name: str, tests: Sequence[pytest.Item]) -> int:
+    """Starts the tests without this defence, in a process of their own; it ends with 1 at the first that fails."""
     process = os.fork()
     if process:
         return process
-    signal.alarm(PATIENCE)  # what hangs without a defence has noticed
-    with Path(os.devnull).open("w") as nowhere:
-        os.dup2(nowhere.fileno(), 1)
-        os.dup2(nowhere.fileno(), 2)
-    SWITCHES.off = name
-    files = sorted({test.partition("::")[0] for test in tests})
-    os._exit(int(pytest.main([*QUIET, "-x", *files], plugins=[Chooser(tests)])))
+    code = BROKEN
+    try:
+        signal.alarm(PATIENCE)  # what hangs without a defence has noticed
+        with Path(os.devnull).open("w") as nowhere:
+            os.dup2(nowhere.fileno(), 1)
+            os.dup2(nowhere.fileno(), 2)
+        SWITCHES.off = name
+        code = FAILED if any(map(_fails, tests)) else PASSED
+    finally:
+        os._exit(code)
+
+
+def _fails(item: pytest.Item) -> bool:
+    return any(report.failed for report in runtestprotocol(item, log=False, nextitem=None))
 
 
 if __name__ == "__main__":
