@@ -19,6 +19,7 @@ from generator.load.packages import Reading, read_release, release_of
 from generator.load.papers import Papers, read_content, read_papers
 from generator.load.records import Record
 from generator.load.references import Key, public_part
+from generator.load.resolving import check_figures, names_in, settled
 from generator.load.secrets import Text, secrets_of, texts_of_papers, texts_of_rows, whole_rows
 from generator.load.settings import check_settings
 from generator.load.suppression import suppress
@@ -135,7 +136,10 @@ def _publisher(
     problems.extend(check_continuity(readings, known))
     shown, hidden, loaded = _public_releases(readings, papers)
     public = tuple(paper for paper in papers.public if _is_on_agenda(paper, loaded))
-    publisher = Publisher(loaded[-1].publisher, loaded, public) if loaded else None
+    seen = names_in(readings, shown)
+    if whole and len(readings) == len(releases):
+        problems.extend(check_figures(papers, (paper.paper for paper in public), names_in(readings), seen))
+    publisher = Publisher(loaded[-1].publisher, loaded, settled(public, seen)) if loaded else None
     return _Publisher(publisher, Seen(intakes, papers, known, contacts), shown, hidden)
 
 
