@@ -14,12 +14,16 @@ FOUND_LIMIT = 60
 """Longest piece of somebody's text that a message quotes, in characters."""
 
 
+IN_LINES = (".md", ".yml")
+"""Files that are read as lines, not as rows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong in the data, content or configuration, for an officer to mend.
 
-    `row` counts as a spreadsheet does: the header is row 1. `found` is quoted, cut and never run. A `warning` asks to
-    be confirmed and stops nothing.
+    `row` counts as a spreadsheet does: the header is row 1. In a text it is the line. `found` is quoted, cut and never
+    run. A `warning` asks to be confirmed and stops nothing.
     """
 
     file: str
@@ -40,7 +44,7 @@ class Problem:
     def place(self) -> str:
         parts = [self.file]
         if self.row is not None:
-            parts.append(f"row {self.row}")
+            parts.append(f"{'line' if self.file.endswith(IN_LINES) else 'row'} {self.row}")
         if self.column:
             parts.append(f"{'column' if self.file.endswith('.csv') else 'entry'} {self.column}")
         return ", ".join(parts)

@@ -157,7 +157,7 @@ def _chart_json(figure: Mapping[str, Any]) -> Markup:
 
 def _officers_html(text: str, level: int) -> Markup:
     """Officers' Markdown, which `load` has checked, as HTML whose headings begin at `level`: 2 as they are written."""
-    html = markdown.markdown(text, extensions=["tables"])
+    html = markdown.markdown(str(text), extensions=["tables"])
     return Markup(_HEADING.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) + level - 2}>", html))
 
 

@@ -1,4 +1,4 @@
-"""Committee papers: a performance report a committee and quarter, made from the figures, and a few written by hand."""
+"""Committee papers: a performance report a committee and quarter, its figures live, and a few written by hand."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from generator.example.plans import Item, is_current, items
 from generator.example.progress import report_of
 from generator.example.published import Measures
 from generator.example.quarters import LAST, Quarter
-from generator.example.readings import JUDGED, Reading, count, is_led, readings, units_of
+from generator.example.readings import Reading, is_led, readings, units_of
 from generator.periods import format_date, parse_date
+
+_COUNTED = {"on": "on target", "close": "close to target", "off": "off target"}
 
 
 def written(measures: Measures) -> Mapping[str, str]:
@@ -40,13 +42,20 @@ def _performance(meeting: Meeting, measures: Measures) -> str:
         words["recommendations"],
     )
     sections = [
-        f"## In short\n\n{_in_short(meeting, found, own)}",
-        f"## Indicators\n\n{_table(found)}",
-        *_told("## Off target\n\n", [_sentence(each) for each in found if each.standing == "off target"]),
-        *_told("## Actions that are behind\n\n", list(_behind(own, at))),
-        *_told("## What the Committee asked for\n\n", list(_asked(meeting))),
+        ("In short", [_in_short(meeting)], ""),
+        ("Indicators", [words["table"]], _table(found)),
+        ("Off target", [_sentence(each) for each in found if each.standing == "off target"], ""),
+        ("Actions that are behind", list(_behind(own, at)), ""),
+        ("What the Committee asked for", list(_asked(meeting)), ""),
     ]
-    return front + "\n\n".join(sections) + "\n"
+    told = [section for section in sections if section[1]]
+    return front + "\n\n".join(_section(number, *section) for number, section in enumerate(told, start=1)) + "\n"
+
+
+def _section(number: int, heading: str, paragraphs: Sequence[str], below: str) -> str:
+    """A heading and its paragraphs, all numbered so that they can be cited, and what stands below them."""
+    numbered = [f"{number}.{place} {paragraph}" for place, paragraph in enumerate(paragraphs, start=1)]
+    return "\n\n".join([f"## {number}. {heading}", *numbered, *([below] if below else [])])
 
 
 def _by_hand(meeting: Meeting) -> str:
@@ -65,6 +74,8 @@ def _front(meeting: Meeting, title: str, item: str, lead: str, purpose: str, rec
         "agenda_item": item,
         "access": "public",
         "date": meeting.date.isoformat(),
+        "to": meeting.body["name"],
+        "decision": "for information",
         "report_of": post,
         "contact": "Head of Policy and Performance",
         "wards": "All",
@@ -79,43 +90,50 @@ def _front(meeting: Meeting, title: str, item: str, lead: str, purpose: str, rec
     return "\n".join(["---", *lines, "---", "", ""])
 
 
-def _in_short(meeting: Meeting, found: Sequence[Reading], own: Sequence[Item]) -> str:
-    judged = [each for each in found if each.standing in JUDGED]
-    on, close, off = (count(judged, status) for status in JUDGED)
+def _in_short(meeting: Meeting) -> str:
+    body = meeting.body["body"]
     texts = phrases()["paper"]["in_short"]
-    sentence: str = texts[(meeting.about.number + len(meeting.body["body"])) % len(texts)]
-    return sentence.format(all=len(judged), on=on, close=close, off=off, late=len(list(_behind(own, meeting.about))))
+    sentence: str = texts[(meeting.about.number + len(body)) % len(texts)]
+    return sentence.format(
+        all=f"[[count:indicators judged in body:{body}]]",
+        **{word: f"[[count:indicators {status} in body:{body}]]" for word, status in _COUNTED.items()},
+        late=f"[[count:actions delayed in body:{body}]]",
+        held=f"[[count:actions on hold in body:{body}]]",
+    )
 
 
 def _table(found: Sequence[Reading]) -> str:
     rows = ["| indicator | period | value | target | status |", "| --- | --- | --- | --- | --- |"]
     for each in found:
         name = f"{each.series.about['reference']} {each.title}"
-        rows.append(f"| {name} | {each.period} | {each.shown} | {each.aim} | {each.standing} |")
+        figures = " | ".join(_live(each, part) for part in ("value", "target", "status"))
+        rows.append(f"| {name} | {each.period} | {figures} |")
     return "\n".join(rows)
+
+
+def _live(reading: Reading, part: str) -> str:
+    return f"[[indicator:{reading.series.id} {part} {reading.period}]]"
 
 
 def _sentence(reading: Reading) -> str:
     texts = phrases()["paper"]["off_target"]
     sentence: str = texts[len(reading.series.id + reading.value) % len(texts)]
-    return "- " + sentence.format(title=reading.title, value=reading.shown, target=reading.aim, period=reading.period)
+    figures = {part: _live(reading, part) for part in ("value", "target")}
+    return sentence.format(title=reading.title, period=reading.period, **figures)
 
 
 def _behind(own: Sequence[Item], at: Quarter) -> Iterator[str]:
     for item in own:
         report = report_of(item, at)
         if report is not None and report.status in ("delayed", "on hold"):
-            yield f"- **{item.title}** ({report.percent}% complete). {report.issues}"
+            live = f"[[item:{item.id} status]], [[item:{item.id} percent]] complete, due [[item:{item.id} due]]"
+            yield f"**{item.title}** ({live}). {report.issues}"
 
 
 def _asked(meeting: Meeting) -> Iterator[str]:
     for earlier, row, _ in resolved_until(meeting.about):
         if earlier.body == meeting.body and earlier.about == meeting.about.step(-1):
-            yield f"- {row['text']} Due by {_day(row['due'])}."
-
-
-def _told(heading: str, lines: Sequence[str]) -> list[str]:
-    return [heading + "\n".join(lines)] if lines else []
+            yield f"{row['text']} Due by {_day(row['due'])}."
 
 
 def _day(token: str) -> str:

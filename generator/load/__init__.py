@@ -20,6 +20,7 @@ from generator.load.papers import Papers, read_content, read_papers
 from generator.load.published import check_published, read_published
 from generator.load.records import Record
 from generator.load.references import Key, public_part
+from generator.load.resolving import check_figures, names_in, settled
 from generator.load.secrets import Text, secrets_of, texts_of_papers, texts_of_rows, whole_rows
 from generator.load.settings import check_settings
 from generator.load.signatures import SignOff, check_signatures, sign_off_of, unsigned
@@ -150,7 +151,10 @@ def _publisher(
     of_files, sign_offs = _signed(folder, readings)
     shown, hidden, loaded = _public_releases(readings, papers, sign_offs)
     public = tuple(paper for paper in papers.public if _is_on_agenda(paper, loaded))
-    publisher = Publisher(loaded[-1].publisher, loaded, public) if loaded else None
+    seen = names_in(readings, shown)
+    if whole and len(readings) == len(releases):
+        problems.extend(check_figures(papers, (paper.paper for paper in public), names_in(readings), seen))
+    publisher = Publisher(loaded[-1].publisher, loaded, settled(public, seen)) if loaded else None
     return _Publisher(publisher, Seen(intakes, papers, known, contacts), shown, hidden, of_files, sign_offs)
 
 

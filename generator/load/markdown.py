@@ -132,7 +132,7 @@ def check_body(body: str, file: str, beside: frozenset[str] = frozenset()) -> It
         yield Problem(file, rule, "Part it with a blank line, or put it into a paper of its own.")
         return
     tangled = _most_open(body) > MAX_OPEN or any(block.count("<") > MAX_TAGS for block in _BLANK_LINES.split(body))
-    html = None if tangled else _converted(body)
+    html = None if tangled else converted(body)
     if html is None:
         remedy = "Take out the signs > < - * ( [ that are repeated without need."
         yield Problem(file, "quotations, lists or brackets stand too deep within one another", remedy)
@@ -165,7 +165,7 @@ def _most_open(body: str) -> int:
     return most
 
 
-def _converted(body: str) -> str | None:
+def converted(body: str) -> str | None:
     """The HTML; None where the converter cannot follow."""
     try:
         return markdown.markdown(body, extensions=list(EXTENSIONS))

@@ -14,7 +14,9 @@ from generator.errors import Problem
 from generator.load.contacts import NO_CONTACTS
 from generator.load.convert import is_id
 from generator.load.folders import entries
+from generator.load.live import Reporting, read_figures
 from generator.load.markdown import read_markdown
+from generator.load.numbering import check_numbering
 from generator.load.properties import RESERVED_PUBLISHERS as RESERVED
 from generator.load.withholding import any_text, decide_raw, may_restrict
 from generator.model import ContentPage, Paper
@@ -30,6 +32,9 @@ _FROM_PLACE = frozenset({"paper", "meeting", "body"})
 """Fields of a paper that its place and its text give, not its front matter."""
 
 TEXTS = frozenset(field.name for field in fields(Paper)) - LISTS - MAPS - _FROM_PLACE
+DECISIONS = ("for decision", "for information")
+"""What a paper may be put to its meeting for."""
+
 NEEDED = frozenset({"title", "date", "report_of", "purpose", "recommendations"})
 """What every paper says; its other header facts are there where the paper has them."""
 
@@ -40,7 +45,7 @@ class Papers:
 
     `restricted` are those of the latter that say so, or may: the others are not public because of what is wrong in
     them. `places` holds each paper's meeting and agenda item ("" where it names none): what a withheld one takes along.
-    `files` holds each paper's file and its name in messages.
+    `files` holds each paper's file and its name in messages, `reports` the live figures of each that could be read.
     """
 
     public: tuple[Paper, ...]
@@ -48,6 +53,7 @@ class Papers:
     restricted: frozenset[str]
     places: Mapping[str, tuple[str, str]]
     files: Mapping[str, tuple[Path, str]]
+    reports: Mapping[str, Reporting]
 
     @property
     def ids(self) -> frozenset[str]:
@@ -63,6 +69,7 @@ def read_papers(
     restricted: set[str] = set()
     places: dict[str, tuple[str, str]] = {}
     files: dict[str, tuple[Path, str]] = {}
+    reports: dict[str, Reporting] = {}
     for path in (path for meeting in entries(folder) for path in entries(meeting)):
         name = f"{file}/{path.parent.name}/{path.name}"
         if path.suffix != ".md":
@@ -76,6 +83,8 @@ def read_papers(
             continue
         before = len(problems)
         read = read_markdown(path, name, problems, contacts)
+        if read is not None:
+            reports[path.stem] = _reporting(path, *read, name, problems)
         doubtful = len(problems) > before and may_restrict(any_text(path))
         places[path.stem] = (path.parent.name, "" if read is None else str(read[0].get("agenda_item", "")))
         files[path.stem] = (path, name)
@@ -87,7 +96,7 @@ def read_papers(
             public.append(paper)
         else:
             withheld.add(path.stem)  # it is there, so nothing that names it is wrong
-    return Papers(tuple(public), frozenset(withheld | restricted), frozenset(restricted), places, files)
+    return Papers(tuple(public), frozenset(withheld | restricted), frozenset(restricted), places, files, reports)
 
 
 def read_content(
@@ -130,6 +139,13 @@ def _is_withheld(front: Mapping[str, object], file: str, at: datetime, problems:
     return decision.withheld
 
 
+def _reporting(path: Path, front: Mapping[str, object], body: str, file: str, problems: list[Problem]) -> Reporting:
+    """What the paper reports on; its figures and the numbers of its paragraphs are checked by the way."""
+    text = any_text(path).replace("\r\n", "\n")
+    problems.extend(check_numbering(body, file, text.count("\n", 0, max(text.find(body.rstrip()), 0))))
+    return Reporting(read_figures(text, front, body, file, problems), str(front.get("release", "")))
+
+
 def _paper(path: Path, front: Mapping[str, object], body: str, file: str, problems: list[Problem]) -> Paper | None:
     before = len(problems)
     optional = (TEXTS | LISTS | MAPS | frozenset(WITHHOLDING_COLUMNS) | {"agenda_item"}) - NEEDED
@@ -139,6 +155,10 @@ def _paper(path: Path, front: Mapping[str, object], body: str, file: str, proble
             problems.append(
                 Problem(file, "this is a list of texts", "Write each on its own line after - .", column=key)
             )
+    decision = front.get("decision", "")
+    if decision and decision not in DECISIONS:
+        remedy = f"Use one of: {', '.join(DECISIONS)}."
+        problems.append(Problem(file, "this is not known", remedy, None, "decision", str(decision)))
     implications = front.get("implications", {})
     if not isinstance(implications, dict) or not _is_texts(list(implications.values())):
         rule, remedy = "this is a list of headings with a text each", "Write each as Heading: text."

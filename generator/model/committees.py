@@ -72,12 +72,20 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A committee paper: header facts and a body in the officers' Markdown subset, already checked."""
+    """A committee paper: header facts and a body in the officers' Markdown subset, already checked.
+
+    `to` is whom it is addressed to where the paper says so, and `decision` whether for decision or for information.
+    `release` is the release that it reports on, "" where none was out yet: its live figures (live_figures.py) are those
+    of that release.
+    """
 
     paper: str
     meeting: str
     title: str
     date: date
+    to: str
+    decision: str
+    release: str
     report_of: str
     contact: str
     wards: str

@@ -132,7 +132,7 @@ def publisher_pages(
         *clinic_pages(result, lookup),
         *assessment_pages(result, lookup),
         *quarter_pages(result, lookups),
-        *committee_pages(result, lookup, packs),
+        *committee_pages(result, lookups, packs),
         *resolution_pages(result, lookup),
         data_page(result, lookup),
     )

@@ -87,10 +87,11 @@ class BodyContent:
 
 
 def committee_pages(
-    result: PublisherResult, lookup: Lookup, packs: Mapping[str, MadePack] = NO_PACKS
+    result: PublisherResult, lookups: Mapping[str, Lookup], packs: Mapping[str, MadePack] = NO_PACKS
 ) -> tuple[Page, ...]:
     """`packs` are those that have been made, by the address of their meeting."""
     release = result.latest.release
+    lookup = lookups[release.id]
     if not release.bodies:
         return ()
     name = release.publisher
@@ -121,7 +122,7 @@ def committee_pages(
         index,
         *(_body_page(body, result, lookup) for body in release.bodies),
         *meetings,
-        *(paper_page(paper, release, lookup) for paper in result.publisher.papers if _is_placed(paper, release)),
+        *(paper_page(paper, result, lookups) for paper in result.publisher.papers if _is_placed(paper, release)),
     )
 
 

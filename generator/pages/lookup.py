@@ -10,6 +10,7 @@ from generator.derive.results import PublisherResult
 from generator.model import Link, Paper, PlanItem, Publisher, Release, Responsibility
 from generator.pages import addresses
 from generator.pages.listing import Choice
+from generator.pages.live_words import plain
 from generator.pages.relations import BACKWARD, FORWARD
 from generator.periods import format_date
 from generator.words import lower_first
@@ -48,7 +49,11 @@ def lookups_of(result: PublisherResult) -> Mapping[str, Lookup]:
     """A lookup for each release of a publisher, by the release's id."""
     publisher, latest = result.publisher, result.latest.release
     homes = _item_homes(result)
-    return {each.release.id: Lookup(publisher, each.release, latest, homes) for each in result.releases}
+    asked = {
+        paper.paper: tuple(plain(text, result.releases, paper.release) for text in paper.recommendations)
+        for paper in publisher.papers
+    }
+    return {each.release.id: Lookup(publisher, each.release, latest, homes, asked) for each in result.releases}
 
 
 def _item_homes(result: PublisherResult) -> Mapping[str, Named]:
@@ -82,10 +87,18 @@ class Lookup:
     Plan items keep their pages for ever; everything else has an address only while the latest release has it.
     """
 
-    def __init__(self, publisher: Publisher, release: Release, latest: Release, homes: Mapping[str, Named]) -> None:
+    def __init__(
+        self,
+        publisher: Publisher,
+        release: Release,
+        latest: Release,
+        homes: Mapping[str, Named],
+        asked: Mapping[str, tuple[str, ...]],
+    ) -> None:
         self.publisher = publisher.name.id
         self.items = {item.item: item for item in release.plan_items}
         self._homes = homes
+        self._asked = asked
         self._alive = _ids_by_kind(latest)
         self._units = {unit.unit: unit for unit in release.units}
         self._posts = {post.post: post for post in release.posts}
@@ -166,7 +179,11 @@ class Lookup:
 
     def recommendations(self, paper: str) -> tuple[str, ...]:
         """What a paper asked its meeting to decide; nothing where there is no paper."""
-        return self._papers[paper].recommendations if paper else ()
+        return self._asked[paper] if paper else ()
+
+    def body_of(self, paper: Paper) -> Named:
+        """The body to whose meeting a paper goes."""
+        return self.name("body", self._meetings[paper.meeting].body)
 
     def paper_address(self, paper: Paper) -> str:
         body = self._meetings[paper.meeting].body

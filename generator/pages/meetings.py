@@ -19,7 +19,8 @@ from generator.words import sentence_case
 class AgendaRow:
     """`closed` says why the public may not hear the item; "" for an open one.
 
-    `pages` are those of the papers as printed then, `in_pack` and `paper_in_pack` those of the pack, if any.
+    `asked_to` is what the paper puts its recommendations to the meeting for. `pages` are those of the papers as printed
+    then, `in_pack` and `paper_in_pack` those of the pack, if any.
     """
 
     id: str
@@ -30,6 +31,7 @@ class AgendaRow:
     pages: str
     paper: Named | None
     recommendations: tuple[str, ...]
+    asked_to: str
     note: str
     in_pack: str = ""
     paper_in_pack: str = ""
@@ -147,11 +149,17 @@ def agenda_row(entry: AgendaItem, papers: dict[str, Paper], lookup: Lookup, pack
         closed=closed_words(entry),
         pages=entry.pages,
         paper=Named(paper.title, lookup.paper_address(paper)) if paper is not None else None,
-        recommendations=paper.recommendations if paper is not None else (),
+        recommendations=lookup.recommendations(entry.paper),
+        asked_to=asked_to(paper) if paper is not None else "",
         note=entry.note,
         in_pack=page_in(pack, item_anchor(entry.agenda_item)),
         paper_in_pack=page_in(pack, paper_anchor(entry.paper)) if paper is not None else "",
     )
+
+
+def asked_to(paper: Paper) -> str:
+    """What a meeting does with a paper's recommendations."""
+    return "note" if paper.decision == "for information" else "decide"
 
 
 def agenda_of(release: Release, meeting: Meeting) -> list[AgendaItem]:

@@ -20,7 +20,7 @@ from generator.pages.made_packs import item_anchor, paper_anchor
 from generator.pages.measure_charts import indicator_chart
 from generator.pages.measures import message
 from generator.pages.meetings import AgendaRow, agenda_of, agenda_row
-from generator.pages.papers import PaperContent, number_paragraphs, paper_page
+from generator.pages.papers import PaperContent, number_paragraphs, paper_content
 from generator.periods import format_date
 
 AGENDA, EXCEPTIONS, CHARTS, SOURCES = "agenda", "exceptions", "charts", "sources"
@@ -190,7 +190,6 @@ def _papers(
     meeting: Meeting, agenda: tuple[PackAgendaRow, ...], result: PublisherResult, lookups: Mapping[str, Lookup]
 ) -> tuple[PackPaper, ...]:
     """The meeting's papers in the order of the agenda; those that no item names come last."""
-    release = result.latest.release
     numbers = {entry.paper: entry.row.number for entry in agenda if entry.paper}
     order = {anchor: place for place, anchor in enumerate(numbers)}
     own = [paper for paper in result.publisher.papers if paper.meeting == meeting.meeting]
@@ -198,12 +197,9 @@ def _papers(
     papers = []
     for paper in own:
         anchor = paper_anchor(paper.paper)
-        page = paper_page(paper, release, lookups[release.id])
-        content: PaperContent = page.content
-        body = number_paragraphs(paper.body, f"{anchor}-para")
-        papers.append(
-            PackPaper(anchor, numbers.get(anchor, ""), paper.title, page.address, replace(content, body=body))
-        )
+        address = lookups[result.latest.release.id].paper_address(paper)
+        content = paper_content(paper, number_paragraphs(paper.body, f"{anchor}-para"), result, lookups)
+        papers.append(PackPaper(anchor, numbers.get(anchor, ""), paper.title, address, content))
     return tuple(papers)
 
 
