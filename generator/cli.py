@@ -8,7 +8,7 @@ from types import FrameType
 
 import typer
 
-from generator.commands import building, data
+from generator.commands import building, data, publishing
 
 app = typer.Typer(
     help="Publishes a council's performance, each quarter, as a searchable site.",
@@ -22,6 +22,8 @@ for command in (
     building.packs,
     building.verify,
     building.serve,
+    publishing.publish,
+    publishing.rollback,
     data.schemas,
     data.example,
 ):

@@ -31,13 +31,14 @@ class Loaded:
     """What was read, what an officer is asked to confirm in it, and how many rows came of it.
 
     `secrets` are the texts of what is withheld and where each stands: the build looks for them in what it made, and
-    nothing else ever sees them.
+    nothing else ever sees them. `unsigned` is why the newest state is not ready to be published.
     """
 
     portal: Portal
     warnings: tuple[Problem, ...]
     counts: tuple[Count, ...] = ()
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+    unsigned: tuple[Problem, ...] = ()
 
 
 def find_releases(data: Path) -> tuple[Path, ...]:
