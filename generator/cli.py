@@ -12,6 +12,7 @@ from generator.commands import (
     building,
     comparing,
     data,
+    publishing,
     quarter,
     signing,
 )
@@ -33,6 +34,8 @@ for command in (
     building.packs,
     building.verify,
     building.serve,
+    publishing.publish,
+    publishing.rollback,
     data.schemas,
     data.example,
 ):

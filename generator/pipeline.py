@@ -28,6 +28,7 @@ from generator.site.leaks import check_leaks
 from generator.site.lock import alone
 from generator.site.manifest import write_manifest
 from generator.site.policy import write_headers
+from generator.site.redirects import write_redirects
 from generator.site.search import index_site
 from generator.site.switch import clear, make_ready, switch
 from generator.tokens import Tokens, read_tokens, tokens_css
@@ -72,15 +73,19 @@ def check_again(project: Project, wanted: Sequence[str], tell: Tell) -> None:
         raise DataProblems(problems)
 
 
-def build(project: Project, at: datetime, tell: Tell, with_packs: bool = False) -> Built:
+def build(project: Project, at: datetime, tell: Tell, with_packs: bool = False, signed: bool = False) -> Built:
     """The whole site, as the public may see it at the moment `at`, into `project.out`.
 
-    Packs that were made from the same content are in it; `with_packs` makes those that are missing first.
+    Packs that were made from the same content are in it; `with_packs` makes those that are missing first. With
+    `signed`, only what was signed for publication is built.
     Raises `DataProblems` or another `PortalError`; the site that stood there before is then untouched.
     """
     with undisturbed((project.build, project.out.parent), tell):
         stage = make_ready(project.out)
         loaded = _read((), project, at, tell)
+        if signed and loaded.unsigned:
+            write_reports(loaded.unsigned, (), project)
+            raise DataProblems(loaded.unsigned)
         portal = loaded.portal
         tell("Working out results and planning pages")
         results = derive(portal)
@@ -155,6 +160,7 @@ def _make_site(
     tell("Indexing for search")
     index_site(stage)
     write_headers(stage, project.build)
+    write_redirects(stage, project.build, site.moved)
     tell("Checking every file and every link")
     links = check_site(stage, _here(project, stage))
     if secrets:

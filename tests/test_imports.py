@@ -49,11 +49,13 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "serve": BASE | {"pipeline"},
     "keeping": BASE | {"load"},
     "example": frozenset({"contract", "periods", "errors", "model", "seals"}),
+    "publish": BASE | {"pipeline", "site"},
     "quarter": BASE | {"load"},
     "workbook": BASE | {"load", "quarter"},
     "commands": BASE
     | {"load", "pipeline", "serve", "site", "example"}
     | {"keeping"}
+    | {"publish"}
     | {"comparing", "telling"}
     | {"quarter", "workbook"},
     "cli": frozenset({"commands"}),
@@ -68,6 +70,7 @@ ONLY_IN = {
     "rich": "commands/console.py",
     "nh3": "load/markdown.py",
     "playwright": "packs/chromium.py",
+    "brotli": "site/packed.py",
     "ctypes": "site/exchange.py",
     "fcntl": "site/lock.py",
     "subprocess": "site/tools.py",

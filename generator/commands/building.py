@@ -31,7 +31,10 @@ SecondOpinion = Annotated[
     bool,
     typer.Option("--second-opinion", help="Also have frictionless judge what was found sound, which takes long."),
 ]
-Site = Annotated[Path, typer.Argument(metavar="SITE", help="The folder of a site, such as site/.")]
+Site = Annotated[
+    str,
+    typer.Argument(metavar="SITE", help="A folder such as site/, one that is published to, or an address (https://…)."),
+]
 Port = Annotated[int, typer.Option(help="The port on this machine; 0 takes a free one.")]
 
 
@@ -80,18 +83,27 @@ def packs(at: At = None, out_dir: Out = None) -> None:
 
 
 def verify(site: Site) -> None:
-    """Check that a site, here or copied back from its host, is file for file what its manifest.json says."""
+    """Check that a site, in a folder or at an address, is file for file what its manifest.json says."""
+    from generator.publish.folder import site_in
+    from generator.publish.served import read_back
     from generator.site.manifest import MANIFEST
     from generator.site.verify import verify as verify_site
 
     with reporting():
-        verified = verify_site(site)
+        if "://" in site:
+            read = read_back(site)
+            verified, where, remedy = read.verified, f"its {MANIFEST}", "Look at the web server, or publish again"
+            for warning in read.warnings:
+                err.print(f"to confirm: {warning}")
+        else:
+            folder = site_in(Path(site))
+            verified, where, remedy = verify_site(folder), str(folder / MANIFEST), "Publish the site again"
         for fault in verified.faults:
             err.print(fault)
         if verified.faults:
-            err.print(f"{counted(len(verified.faults), 'fault')}. Publish the site again, whole, as it was built.")
+            err.print(f"{counted(len(verified.faults), 'fault')}. {remedy}, whole, as it was built.")
             raise typer.Exit(PROBLEMS)
-        out.print(f"All {counted(verified.files, 'file')} are as {site / MANIFEST} says.")
+        out.print(f"All {counted(verified.files, 'file')} are as {where} says.")
         out.print(f"The manifest's own sha256 is {verified.sha256}.")
 
 

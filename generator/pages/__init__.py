@@ -64,6 +64,11 @@ class SitePlan:
         return {f"{page.address}{file.name}": file.content for page in self.pages for file in page.files}
 
     @property
+    def moved(self) -> Mapping[str, str]:
+        """Addresses that send readers on, and where to, as they stand on the site."""
+        return {page.address: page.moved_to.removeprefix(self.above) for page in self.pages if page.moved_to}
+
+    @property
     def cards(self) -> Mapping[str, Card]:
         """What the pictures of pages say, by their paths."""
         return {page.card_path: page.card for page in self.pages if page.card is not None}

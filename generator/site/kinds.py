@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from posixpath import basename, dirname
 
 from generator.site.policy import SITE_HEADERS
+from generator.site.redirects import SITE_REDIRECTS
 from generator.site.tree import Tree
 
 KINDS: Mapping[str, frozenset[str]] = {
@@ -23,7 +24,7 @@ KINDS: Mapping[str, frozenset[str]] = {
 ELSEWHERE = frozenset({"html", "csv", "png", "pdf"})
 """What may stand in all other folders: pages, and what lies beside them to be downloaded or shown in messages."""
 
-BY_NAME = frozenset({SITE_HEADERS})
+BY_NAME = frozenset({SITE_HEADERS, SITE_REDIRECTS})
 """Files of the front page's folder that have no such end."""
 
 

@@ -45,7 +45,18 @@ only when they have changed: what is corrected or taken down is so at once."""
 SITE_HEADERS = "_headers"
 NGINX_HEADERS = "headers.nginx.conf"
 
-COMPRESSED = "text/css text/javascript application/javascript application/json image/svg+xml text/csv text/calendar"
+COMPRESSED: Mapping[str, str] = {
+    "html": "text/html",
+    "css": "text/css",
+    "js": "application/javascript",
+    "json": "application/json",
+    "map": "application/json",
+    "svg": "image/svg+xml",
+    "xml": "text/xml",
+    "csv": "text/csv",
+    "ics": "text/calendar",
+}
+"""Ends of names of files that get smaller when compressed, and what hosts call them."""
 
 
 def content_policy() -> str:
@@ -56,7 +67,7 @@ def content_policy() -> str:
 def write_headers(site: Path, build: Path) -> None:
     """`_headers` into the finished site, and the file for nginx into the build folder."""
     (site / SITE_HEADERS).write_text(_netlify(), "utf-8")
-    (build / NGINX_HEADERS).write_text(_nginx(), "utf-8")
+    (build / NGINX_HEADERS).write_text(nginx_headers(), "utf-8")
 
 
 def _netlify() -> str:
@@ -67,27 +78,56 @@ def _netlify() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _nginx() -> str:
+def nginx_headers() -> str:
+    """For the server block of the site, which says where its root is.
+
+    `.gz` and `.br` files that lie ready beside the others are handed out in their place to those who take them; where
+    there are none, nginx compresses by itself. Of nginx's `if`, only what its own advice calls safe is used: `set` and
+    `rewrite`. No location has a header of its own, for then it would take over none of these.
+    """
+    hashed = "|".join(folder.strip("/") for folder in HASHED)
     lines = [
         "# Written by the build. Include it in the server block of the site, which says where its root is.",
         f"# {TRANSPORT}",
         "charset utf-8;",
+        f"charset_types {' '.join(sorted({kind for kind in COMPRESSED.values() if kind != 'text/html'}))};",
         "error_page 404 /404.html;",
+        "absolute_redirect off;",
+        "server_tokens off;",
+        "",
+        "# What may be kept for good, and what browsers ask after each time.",
+        f'set $kept "{ASK_AGAIN}";',
+        f'if ($uri ~ "^/({hashed})/") {{ set $kept "{FOR_GOOD}"; }}',
+        "",
+        "# Compressed: ready made where it is, else as it is sent.",
         "gzip on;",
-        "gzip_vary on;",
+        "gzip_static on;",
         "gzip_comp_level 6;",
-        f"gzip_types {COMPRESSED};",
-        *_nginx_headers(ASK_AGAIN),
+        f"gzip_types {' '.join(sorted({kind for kind in COMPRESSED.values() if kind != 'text/html'}))};",
+        'set $packed "";',
+        'set $encoding "";',
+        f'if ($http_accept_encoding ~* "{_TAKES_BROTLI}") {{ set $packed ".br"; }}',
+        'if (!-f "$request_filename.br") { set $packed ""; }',
+        'if ($packed) { set $encoding "br"; }',
+        "if ($packed) { rewrite ^(.*)$ $1.br last; }",
+        *(_nginx_packed(end, kind) for end, kind in COMPRESSED.items()),
+        r"location ~ \.(?:gz|br)$ { internal; }",
+        "",
+        *(f'add_header {name} "{value}" always;' for name, value in _always().items()),
+        "add_header Content-Encoding $encoding always;",
+        "add_header Vary Accept-Encoding always;",
+        # How long a file may be kept is not said of an error.
+        "add_header Cache-Control $kept;",
     ]
-    # A location of nginx's takes over no header, so it has them all.
-    lines += [f"location ~ {'|'.join(HASHED)} {{", *(f"    {line}" for line in _nginx_headers(FOR_GOOD)), "}"]
     return "\n".join(lines) + "\n"
 
 
-def _nginx_headers(cache: str) -> list[str]:
-    """How long a file may be kept is not said of an error."""
-    every = [f'add_header {name} "{value}" always;' for name, value in _always().items()]
-    return [*every, f'add_header Cache-Control "{cache}";']
+_TAKES_BROTLI = r"(?:^|[\s,])br\s*(?:$|,|;(?!\s*q=0(?:\.0*)?\s*(?:$|,)))"
+"""Names it and does not say that it is not acceptable (q=0)."""
+
+
+def _nginx_packed(end: str, kind: str) -> str:
+    return rf"location ~ \.{end}\.br$ {{ internal; gzip off; gzip_static off; types {{}} default_type {kind}; }}"
 
 
 def _always() -> dict[str, str]:

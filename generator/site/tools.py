@@ -6,7 +6,7 @@ import errno
 import os
 import signal
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from generator.errors import NO_ROOM, BuildError, refused
 
@@ -23,6 +23,22 @@ def run_tool(name: str, command: Sequence[str], **environment: str) -> None:
     if done.returncode != 0:
         killed = f"\n{signal.strsignal(-done.returncode)}" if done.returncode < 0 else ""
         raise BuildError(_said(name, f"{done.stdout}{done.stderr}{killed}".strip()))
+
+
+def output_of(
+    name: str, command: Sequence[str], given: bytes = b"", without: Collection[str] = (), **more: str
+) -> bytes:
+    """What it writes, `given` being what it reads. `without` is what it is not told of the environment, `more` what it is.
+
+    Raises `BuildError` as `run_tool` does.
+    """
+    environment = {name: value for name, value in os.environ.items() if name not in without}
+    done = subprocess.run(
+        command, capture_output=True, input=given, env={**environment, **more}, check=False, close_fds=False
+    )
+    if done.returncode != 0:
+        raise BuildError(_said(name, done.stderr.decode("utf-8", "replace").strip()))
+    return done.stdout
 
 
 def _said(name: str, words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 
@@ -36,6 +36,10 @@ def mark_of(path: Path) -> Mark:
     with path.open("rb") as file:
         digest = file_digest(file, "sha256").hexdigest()
         return Mark(file.tell(), digest)
+
+
+def mark_of_bytes(content: bytes) -> Mark:
+    return Mark(len(content), sha256(content).hexdigest())
 
 
 def _look(folder: Path, above: str, files: list[str], odd: list[str]) -> None:

@@ -9,7 +9,11 @@ from pathlib import Path
 
 from generator.errors import UsageError
 from generator.site.manifest import MANIFEST, MalformedError, Manifest, read_manifest
-from generator.site.tree import Tree, mark_of, read_tree
+from generator.site.packed import ENDS, UnpackError, unpacked
+from generator.site.tree import Mark, Tree, mark_of, mark_of_bytes, read_tree
+
+OF_THE_HOST = frozenset({".git", ".nojekyll", "CNAME"})
+"""What stands beside a site for the sake of its host."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,27 @@ def verify(site: Path) -> Verified:
 
 
 def _faults(site: Path, tree: Tree, manifest: Manifest) -> Iterator[str]:
-    yield from tree.odd
+    yield from (odd for odd in tree.odd if not _of_the_host(odd))
     marks = manifest.marks
-    there = set(tree.files) - {MANIFEST}
+    there = {file for file in tree.files if not _of_the_host(file)} - {MANIFEST}
     yield from (f"{file}: missing" for file in marks.keys() - there)
-    yield from (f"{file}: not in the manifest" for file in there - marks.keys())
-    for file in there & marks.keys():
-        if mark_of(site / file) != marks[file]:
-            yield f"{file}: changed"
+    for file in there:
+        if file in marks:
+            if mark_of(site / file) != marks[file]:
+                yield f"{file}: changed"
+        elif (of := marks.get(file.rpartition(".")[0])) is None or Path(file).suffix not in ENDS:
+            yield f"{file}: not in the manifest"
+        elif not _holds(site / file, of):
+            yield f"{file}: not what it stands for, compressed"
+
+
+def _of_the_host(file: str) -> bool:
+    return file.split("/")[0] in OF_THE_HOST
+
+
+def _holds(path: Path, mark: Mark) -> bool:
+    try:
+        content = unpacked(path.read_bytes(), ENDS[path.suffix], mark.size)
+    except UnpackError:
+        return False
+    return mark == mark_of_bytes(content)
