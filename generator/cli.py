@@ -8,7 +8,7 @@ from types import FrameType
 
 import typer
 
-from generator.commands import building, data, signing
+from generator.commands import building, correcting, data, signing
 
 app = typer.Typer(
     help="Publishes a council's performance, each quarter, as a searchable site.",
@@ -23,6 +23,7 @@ for command in (
     building.verify,
     building.serve,
     signing.sign,
+    correcting.correct,
     data.schemas,
     data.example,
 ):

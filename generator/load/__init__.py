@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import pairwise
 from pathlib import Path
 
 from generator.errors import DataProblems, Problem, UsageError, errors_in
 from generator.load.contacts import CONTACTS, read_contacts
 from generator.load.continuity import check_continuity
+from generator.load.corrected import check_versions
 from generator.load.counts import Count, count_papers, count_rows
 from generator.load.descriptor import FILE
 from generator.load.discretion import Seen, discreet
 from generator.load.folders import PUBLISHED, check_content, check_data
+from generator.load.order import check_order
 from generator.load.packages import Reading, read_release, release_of
 from generator.load.papers import Papers, read_content, read_papers
-from generator.load.published import check_published, read_published
+from generator.load.published import Published, check_published, read_published
 from generator.load.records import Record
 from generator.load.references import Key, public_part
 from generator.load.secrets import Text, secrets_of, texts_of_papers, texts_of_rows, whole_rows
@@ -133,38 +134,37 @@ def _publisher(
     contacts: frozenset[str],
 ) -> _Publisher:
     before = errors_in(problems)
-    place = f"{content.name}/papers/{folder.name}"
+    own, place = f"{folder.parent.name}/{folder.name}", f"{content.name}/papers/{folder.name}"
     papers = read_papers(content / "papers" / folder.name, place, at, problems, contacts)
-    intakes = [
-        read_release(path, f"{folder.parent.name}/{folder.name}/{path.name}", papers, at, problems, contacts)
-        for path in releases
-    ]
+    intakes = [read_release(path, f"{own}/{path.name}", papers, at, problems, contacts) for path in releases]
     readings = sorted((each.reading for each in intakes if each.reading is not None), key=_when)
     whole = set(releases) == {path for path in find_releases(folder.parent) if path.parent == folder}
     if whole and errors_in(problems) == before:  # what could not be read is not held against papers
         problems.extend(_check_places(papers, readings, place))
-    problems.extend(_check_periods(readings, f"{folder.parent.name}/{folder.name}"))
+    problems.extend(check_order(readings, own, whole=whole))
     known = frozenset(path.name for path in find_releases(folder.parent) if path.parent == folder)
     problems.extend(check_continuity(readings, known))
-    of_files, sign_offs = _signed(folder, readings)
+    of_files: list[Problem] = []
+    published = read_published(folder, f"{own}/{PUBLISHED}", of_files)
+    of_files.extend(check_versions(readings, folder, own, published))
+    sign_offs = _signed(folder, own, readings, of_files, published)
     shown, hidden, loaded = _public_releases(readings, papers, sign_offs)
     public = tuple(paper for paper in papers.public if _is_on_agenda(paper, loaded))
     publisher = Publisher(loaded[-1].publisher, loaded, public) if loaded else None
-    return _Publisher(publisher, Seen(intakes, papers, known, contacts), shown, hidden, of_files, sign_offs)
+    return _Publisher(publisher, Seen(intakes, papers, known, contacts), shown, hidden, tuple(of_files), sign_offs)
 
 
-def _signed(folder: Path, readings: Sequence[Reading]) -> tuple[tuple[Problem, ...], Mapping[str, SignOff]]:
-    """What is wrong with what was signed and published, and how far each release has come."""
-    place = f"{folder.parent.name}/{folder.name}"
-    problems: list[Problem] = []
-    published = read_published(folder, f"{place}/{PUBLISHED}", problems)
+def _signed(
+    folder: Path, place: str, readings: Sequence[Reading], problems: list[Problem], published: Sequence[Published]
+) -> Mapping[str, SignOff]:
+    """How far each release has come. Adds to `problems` what is wrong with what was signed and published."""
     problems.extend(check_published(folder, place, published))
     sign_offs: dict[str, SignOff] = {}
     for each in readings:
         sign_off = sign_off_of(folder / each.id, each.descriptor, each.records, published)
         problems.extend(check_signatures(each.descriptor, each.records, sign_off, published))
         sign_offs[each.id] = sign_off
-    return tuple(problems), sign_offs
+    return sign_offs
 
 
 def _secrets(publishers: Sequence[_Publisher], own: Iterable[str]) -> Mapping[str, str]:
@@ -244,14 +244,6 @@ def _check_places(papers: Papers, readings: Iterable[Reading], place: str) -> It
         elif paper not in items.values():
             remedy = "Write its name, without .md, into the column paper of agenda_items.csv."
             yield Problem(file, "no agenda item names this paper", remedy)
-
-
-def _check_periods(readings: Sequence[Reading], place: str) -> Iterator[Problem]:
-    for before, after in pairwise(readings):
-        period = after.descriptor.period
-        if before.descriptor.period == period:
-            rule = f"the release {before.id} has this period already"
-            yield Problem(f"{place}/{after.id}/{FILE}", rule, "Correct one of the two.", None, "period", period.token)
 
 
 def _one_release(name: str, found: Sequence[Path]) -> Path:
