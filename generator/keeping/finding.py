@@ -45,12 +45,12 @@ class Found:
     thing: str
 
     def words(self, column: str, release: Tables) -> str:
-        """What of it is changed, in a few words, such as "Value, 2009/10 Q2, mill-ward"."""
+        """What of it is changed, in a few words, such as "Value, mill-ward"."""
         usual = {EVERYONE, "target", *whole_areas(release)}
         title = next(each.title for each in tables()[self.table].columns if each.name == column)
         key = [column for column in tables()[self.table].key if column not in (COLUMNS_OF[self.table][1], "period")]
         parts = [cell for each in key if (cell := self.row.get(each, "")) not in usual]
-        return ", ".join([title, *filter(None, [self.row.get("period", "")]), *parts])
+        return ", ".join([title, *parts])
 
 
 def wanted_of(text: str, period: str, where: Sequence[str], table: str) -> Wanted:
