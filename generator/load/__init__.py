@@ -22,10 +22,11 @@ from generator.load.published import Published, check_published, read_published
 from generator.load.records import Record
 from generator.load.references import Key, public_part
 from generator.load.secrets import Text, secrets_of, texts_of_papers, texts_of_rows, whole_rows
-from generator.load.settings import check_settings
+from generator.load.settings import PreElection, check_settings, pre_election_at
 from generator.load.signatures import SignOff, check_signatures, sign_off_of, unsigned
 from generator.load.suppression import suppress
 from generator.load.synonyms import SYNONYMS, read_synonyms
+from generator.load.withholding import Moment
 from generator.model import Paper, Portal, Publisher, Release
 
 
@@ -35,7 +36,7 @@ class Loaded:
 
     `secrets` are the texts of what is withheld and where each stands: the build looks for them in what it made, and
     nothing else ever sees them. `unsigned` is why this is not ready to be published, and empty when it is; `sign_offs`
-    say how far each release has come.
+    say how far each release has come. `pre_election` is the time before an election that holds, None where none does.
     """
 
     portal: Portal
@@ -44,6 +45,7 @@ class Loaded:
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
     unsigned: tuple[Problem, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
+    pre_election: PreElection | None = None
 
 
 def find_releases(data: Path) -> tuple[Path, ...]:
@@ -70,6 +72,8 @@ def load_portal(
     `settings` is the file of the site's settings, which is judged with the rest.
     """
     problems = [] if settings is None else check_settings(settings, settings.name)
+    pre_election = None if settings is None else pre_election_at(settings, at)
+    moment = Moment(at, pre_election is not None)
     folders = find_releases(data) if releases is None else tuple(releases)
     if not folders:
         problems.append(Problem(data.name, "there is no release", "Add data/<publisher>/<release>/datapackage.json."))
@@ -78,7 +82,7 @@ def load_portal(
         problems.extend(check_data(data))
         problems.extend(check_content(content, frozenset(folder.parent.name for folder in folders)))
     publishers = [
-        _publisher(folder, [each for each in folders if each.parent == folder], content, at, problems, contacts)
+        _publisher(folder, [each for each in folders if each.parent == folder], content, moment, problems, contacts)
         for folder in sorted({folder.parent for folder in folders})
     ]
     pages = read_content(content / "pages", f"{content.name}/pages", problems, contacts)
@@ -92,7 +96,8 @@ def load_portal(
     own = [text for page in pages for text in (page.title, page.description, page.body)]
     sign_offs = tuple(sign_off for publisher in publishers for sign_off in publisher.sign_offs.values())
     late = tuple(problem for sign_off in sign_offs for problem in unsigned(sign_off))
-    return Loaded(Portal(public, pages, synonyms), tuple(told), counts, _secrets(publishers, own), late, sign_offs)
+    portal, secrets = Portal(public, pages, synonyms), _secrets(publishers, own)
+    return Loaded(portal, tuple(told), counts, secrets, late, sign_offs, pre_election)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,7 @@ def _publisher(
     folder: Path,
     releases: Sequence[Path],
     content: Path,
-    at: datetime,
+    at: Moment,
     problems: list[Problem],
     contacts: frozenset[str],
 ) -> _Publisher:

@@ -43,18 +43,18 @@ def aims(lower: str) -> tuple[Target, ...]:
 
 # fmt: off
 CASES = [
-    # the measure now                        the target   the rows told                                   as before  now
-    (PLAIN,                                  (AIM,),      [],                                             "",        ""),
-    (PLAIN,                                  aims("85.0"), [],                                            "",        ""),
-    (PLAIN,                                  aims("75"),  [(AIMED, "At least 85%", "At least 75%")],      OFF,       ON),
-    (PLAIN,                                  aims("84"),  [(AIMED, "At least 85%", "At least 84%")],      OFF,      OFF),
-    (PLAIN,                                  (),          [(AIMED, "At least 85%", "No target")],         OFF,     NONE),
-    (indicator(polarity="lower", unit="%"),  (AIM,),      [(WAY, "Higher is better", "Lower is better")], OFF,      OFF),
-    (indicator(unit="number"),               (AIM,),      [("Unit", "%", "number")],                      OFF,      OFF),
-    (replace(PLAIN, definition="Anew."),     (AIM,),      [("Definition", "Not given", "Anew.")],         OFF,      OFF),
-    (replace(PLAIN, title="Renamed"),        (AIM,),      [],                                             "",        ""),
-    (indicator(tolerance="6", unit="%"),     (AIM,),      [(CLOSE, NO, "6"), (SHARE, NO, "absolute")],    OFF,     NEAR),
-    (indicator(tolerance="0", unit="%"),     (AIM,),      [(CLOSE, NO, "0"), (SHARE, NO, "absolute")],    OFF,      OFF),
+    # the measure now                         the target    the rows told                                   before now
+    (PLAIN,                                   (AIM,),       [],                                             "",    ""),
+    (PLAIN,                                   aims("85.0"), [],                                             "",    ""),
+    (PLAIN,                                   aims("75"),   [(AIMED, "At least 85%", "At least 75%")],      OFF,   ON),
+    (PLAIN,                                   aims("84"),   [(AIMED, "At least 85%", "At least 84%")],      OFF,   OFF),
+    (PLAIN,                                   (),           [(AIMED, "At least 85%", "No target")],         OFF,  NONE),
+    (indicator(polarity="lower", unit="%"),  (AIM,),       [(WAY, "Higher is better", "Lower is better")], OFF,   OFF),
+    (indicator(unit="number"),               (AIM,),       [("Unit", "%", "number")],                      OFF,   OFF),
+    (replace(PLAIN, definition="Anew."),     (AIM,),       [("Definition", "Not given", "Anew.")],         OFF,   OFF),
+    (replace(PLAIN, title="Renamed"),        (AIM,),       [],                                             "",    ""),
+    (indicator(tolerance="6", unit="%"),     (AIM,),       [(CLOSE, NO, "6"), (SHARE, NO, "absolute")],    OFF,   NEAR),
+    (indicator(tolerance="0", unit="%"),     (AIM,),       [(CLOSE, NO, "0"), (SHARE, NO, "absolute")],    OFF,   OFF),
 ]
 # fmt: on
 
