@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.derive.redefinitions import Redefinition, TargetMove, TermMove
-from generator.pages.measures import POLARITY_WORDS, target_text
+from generator.model import Indicator
+from generator.pages.measures import POLARITY_WORDS, difference_text, target_text
 from generator.words import sentence_case
 
 NAMES = {
@@ -15,9 +16,8 @@ NAMES = {
     "polarity": "Which way is better",
     "value_type": "Kind of value",
     "scale": "Scale, worst to best",
-    "tolerance": "What still counts as close",
-    "tolerance_kind": "What the tolerance is a share of",
 }
+CLOSE = frozenset({"tolerance", "tolerance_kind"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,12 @@ def redefinition_rows(redefinitions: Iterable[Redefinition]) -> tuple[Redefiniti
 
 def rows_of(redefinition: Redefinition) -> Iterator[RedefinitionRow]:
     since = redefinition.period.label
+    old, new = redefinition.old, redefinition.new
     for term in redefinition.terms:
-        yield RedefinitionRow(since, NAMES[term.column], _term(term, term.before), _term(term, term.after))
+        if term.column in NAMES:
+            yield RedefinitionRow(since, NAMES[term.column], _term(term, term.before), _term(term, term.after))
+    if any(term.column in CLOSE for term in redefinition.terms):
+        yield RedefinitionRow(since, "What still counts as close", _tolerance(old), _tolerance(new))
     for move in redefinition.targets:
         yield RedefinitionRow(since, _target_name(move), *_bounds(redefinition, move))
 
@@ -57,6 +61,14 @@ def _term(term: TermMove, text: str) -> str:
     if term.column == "polarity" and text in POLARITY_WORDS:
         return sentence_case(POLARITY_WORDS[text])
     return text or "Not given"
+
+
+def _tolerance(indicator: Indicator) -> str:
+    if indicator.tolerance is None:
+        return "Nothing"
+    if indicator.tolerance_kind == "relative":
+        return f"Up to {indicator.tolerance:f}% of the target"
+    return f"Up to {difference_text(indicator, indicator.tolerance)}"
 
 
 def _target_name(move: TargetMove) -> str:

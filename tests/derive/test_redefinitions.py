@@ -32,8 +32,8 @@ def redefined(old: Indicator, new: Indicator, then: tuple[Target, ...], now: tup
 
 PLAIN = indicator(unit="%")
 AIMED = "Target for April 2023 to March 2024"
-CLOSE, SHARE = "What still counts as close", "What the tolerance is a share of"
-WAY, NO = "Which way is better", "Not given"
+CLOSE, SIX, NIL = "What still counts as close", "Up to 6 percentage points", "Up to 0 percentage points"
+WAY = "Which way is better"
 OFF, ON, NEAR, NONE = "off target", "on target", "close to target", "no target"
 
 
@@ -53,8 +53,8 @@ CASES = [
     (indicator(unit="number"),               (AIM,),       [("Unit", "%", "number")],                      OFF,   OFF),
     (replace(PLAIN, definition="Anew."),     (AIM,),       [("Definition", "Not given", "Anew.")],         OFF,   OFF),
     (replace(PLAIN, title="Renamed"),        (AIM,),       [],                                             "",    ""),
-    (indicator(tolerance="6", unit="%"),     (AIM,),       [(CLOSE, NO, "6"), (SHARE, NO, "absolute")],    OFF,   NEAR),
-    (indicator(tolerance="0", unit="%"),     (AIM,),       [(CLOSE, NO, "0"), (SHARE, NO, "absolute")],    OFF,   OFF),
+    (indicator(tolerance="6", unit="%"),     (AIM,),       [(CLOSE, "Nothing", SIX)],    OFF,   NEAR),
+    (indicator(tolerance="0", unit="%"),     (AIM,),       [(CLOSE, "Nothing", NIL)],    OFF,   OFF),
 ]
 # fmt: on
 
