@@ -11,6 +11,7 @@ import typer
 from generator.commands import (
     building,
     comparing,
+    correcting,
     data,
     publishing,
     quarter,
@@ -30,6 +31,7 @@ for command in (
     building.check,
     comparing.diff,
     signing.sign,
+    correcting.correct,
     building.build,
     building.packs,
     building.verify,

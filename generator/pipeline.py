@@ -19,6 +19,7 @@ from generator.packs.store import has_packs, pack_files, place_packs
 from generator.pages import SitePlan, plan_site
 from generator.pages.made_packs import MadePack
 from generator.pages.packs import plan_packs
+from generator.periods import format_date
 from generator.project import SETTINGS, Project
 from generator.render import render_nav, render_packs, render_pages
 from generator.reports import write_reports
@@ -96,7 +97,7 @@ def build(project: Project, at: datetime, tell: Tell, with_packs: bool = False, 
         files = {**site.files, **draw_cards(site.cards, tokens)}
         write_docs(render_pages(site, project.templates, tokens), files, tokens_css(tokens), project)
         try:
-            links = _make_site(site, packs.values(), loaded.secrets, project, stage, tell)
+            links = _make_site(site, packs.values(), loaded, project, stage, tell)
             sha256 = write_manifest(stage, portal.publishers, at)
             switch(stage, project.out)
         finally:
@@ -151,11 +152,11 @@ def _packs(results: Results, project: Project, tokens: Tokens, tell: Tell, make:
 
 
 def _make_site(
-    site: SitePlan, packs: Iterable[MadePack], secrets: Mapping[str, str], project: Project, stage: Path, tell: Tell
+    site: SitePlan, packs: Iterable[MadePack], loaded: Loaded, project: Project, stage: Path, tell: Tell
 ) -> int:
     """The finished and checked site in `stage`, with no secret in it. Returns how many links were followed."""
     tell(f"Building the site from {len(site.pages)} pages (the longest step)")
-    run_engine(render_nav(site.nav), project, stage)
+    run_engine(render_nav(site.nav), project, stage, _waiting(loaded))
     place_packs(packs, site.above, project, stage)
     tell("Indexing for search")
     index_site(stage)
@@ -163,10 +164,18 @@ def _make_site(
     write_redirects(stage, project.build, site.moved)
     tell("Checking every file and every link")
     links = check_site(stage, _here(project, stage))
-    if secrets:
+    if loaded.secrets:
         tell("Looking for what is withheld")
-        check_leaks(stage, secrets, project)
+        check_leaks(stage, loaded.secrets, project)
     return links
+
+
+def _waiting(loaded: Loaded) -> str:
+    """What every page says before an election. It depends on the settings and the moment, never on what waits."""
+    if loaded.pre_election is None:
+        return ""
+    day = format_date(loaded.pre_election.until.date())
+    return f"An election is near. What may bear on it is left out of these pages, and comes back on {day}."
 
 
 def _here(project: Project, stage: Path) -> list[Path]:

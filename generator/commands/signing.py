@@ -1,4 +1,4 @@
-"""sign, correct: a release that is to be kept as it was published."""
+"""sign: who stands behind a release, before it is published."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def sign(
 def _sign(project: Project, release: str, unit: str, post: str | None, day: str | None) -> None:
     from generator.keeping.signing import sign_part, sign_whole
 
-    signed_on = _date(day)
+    signed_on = day_of(day)
     folder, sign_off = _checked(project, release)
     if post is None:
         raise UsageError(f"Say who signs, with --post POST. {_posts(folder)}")
@@ -146,7 +146,8 @@ def _posts(folder: Path) -> str:
     return f"POST is one of:{listed}" if listed else "posts.csv has no post yet: add yours."
 
 
-def _date(text: str | None) -> date:
+def day_of(text: str | None) -> date:
+    """The day that `--date` names; today, when it names none. Raises `UsageError`."""
     if text is None:
         return now().date()
     try:

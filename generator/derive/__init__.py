@@ -13,6 +13,7 @@ from generator.derive.deadlines import days_overdue, percent_elapsed, slippage
 from generator.derive.indicators import IndicatorResult, indicator_results
 from generator.derive.lineage import has_ended, lineage_of, past_items
 from generator.derive.progress import progress_over
+from generator.derive.redefinitions import redefinitions_between, with_more
 from generator.derive.remits import remits_of
 from generator.derive.results import (
     HistoryPoint,
@@ -81,6 +82,8 @@ def _release(releases: Sequence[Release], before: ReleaseResult | None) -> Relea
         for plan in release.plans
         for item in tree.of_plan(plan.plan)
     }
+    changes = _changes(before, release, indicators)
+    earlier = before.redefinitions if before is not None else {}
     return ReleaseResult(
         release=release,
         tree=tree,
@@ -92,7 +95,8 @@ def _release(releases: Sequence[Release], before: ReleaseResult | None) -> Relea
         budgets=budget_tables(release),
         lineage=lineage_of(release),
         remits=remits_of(release, tree),
-        changes=_changes(before, release, indicators),
+        changes=changes,
+        redefinitions=with_more(earlier, changes.redefined if changes is not None else ()),
     )
 
 
@@ -103,7 +107,10 @@ def _changes(
     if before is None:
         return None
     return changes_between(
-        before.release, release, indicator_moves(_statuses(before.indicators), _statuses(indicators))
+        before.release,
+        release,
+        indicator_moves(_statuses(before.indicators), _statuses(indicators)),
+        redefinitions_between(before.release, release, indicators),
     )
 
 

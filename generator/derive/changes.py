@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 
 from generator.derive.lineage import DROPPED, ONWARD, past_items
+from generator.derive.redefinitions import Redefinition
 from generator.derive.revisions import Revision, ScoreMove, revisions_between, score_moves
 from generator.derive.statuses import CLOSED, UNKNOWN, status_in
 from generator.model import Link, PlanItem, PlanUpdate, Release
@@ -74,6 +75,7 @@ class Changes:
     figures: tuple[Revision, ...] = ()
     scores: tuple[ScoreMove, ...] = ()
     indicators: tuple[IndicatorMove, ...] = ()
+    redefined: tuple[Redefinition, ...] = ()
 
     def within(
         self, items: Collection[str] = (), indicators: Collection[str] = (), risks: Collection[str] = ()
@@ -97,6 +99,7 @@ class Changes:
             figures=tuple(each for each in self.figures if each.after.indicator in indicators),
             scores=tuple(each for each in self.scores if each.risk in risks),
             indicators=tuple(each for each in self.indicators if each.indicator in indicators),
+            redefined=tuple(each for each in self.redefined if each.new.indicator in indicators),
         )
 
     @property
@@ -104,10 +107,15 @@ class Changes:
         return sum(len(getattr(self, field.name)) for field in fields(self))
 
 
-def changes_between(before: Release, after: Release, indicators: tuple[IndicatorMove, ...] = ()) -> Changes:
+def changes_between(
+    before: Release,
+    after: Release,
+    indicators: tuple[IndicatorMove, ...] = (),
+    redefined: tuple[Redefinition, ...] = (),
+) -> Changes:
     """What the later release says otherwise than the earlier one; each is read for its own period.
 
-    `indicators` are the moves of statuses, which are worked out before.
+    `indicators` are the moves of statuses and `redefined` what is measured otherwise, which are worked out before.
     """
     old_items = {item.item: item for item in before.plan_items}
     new_items = {item.item: item for item in after.plan_items}
@@ -133,6 +141,7 @@ def changes_between(before: Release, after: Release, indicators: tuple[Indicator
         figures=tuple(revisions_between(before, after)),
         scores=tuple(score_moves(before, after)),
         indicators=indicators,
+        redefined=redefined,
     )
 
 

@@ -12,6 +12,7 @@ from generator.derive.deadlines import Slippage
 from generator.derive.indicators import IndicatorResult
 from generator.derive.lineage import Lineage
 from generator.derive.progress import Progress
+from generator.derive.redefinitions import Redefinition
 from generator.derive.remits import Remit
 from generator.derive.risks import RiskResult
 from generator.derive.statuses import ANSWERED_ABOVE, UNKNOWN, StatusCounts
@@ -87,6 +88,7 @@ class ReleaseResult:
     lineage: Lineage
     remits: Mapping[str, Remit]
     changes: Changes | None
+    redefinitions: Mapping[str, tuple[Redefinition, ...]]
 
     def asks(self, item: ItemResult) -> bool:
         """Whether items of this kind are reported on at all; of what is past, whether its status is known.

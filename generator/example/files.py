@@ -1,4 +1,4 @@
-"""The councils as files: CSV tables with their `datapackage.json`, and papers. Never over anything but fiction."""
+"""The councils as files: signed CSV tables with their package, and papers. Never over anything but fiction."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ import csv
 import io
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from generator import contract
 from generator.errors import UsageError
 from generator.example.catalogue import Row, publishers
 from generator.example.councils import Council, Package, councils
+from generator.example.signatures import DESCRIPTOR, hashes_of, published, signatures
+from generator.seals import Tables
 
-DESCRIPTOR = "datapackage.json"
+PUBLISHED = "published.json"
+VERSIONS = "versions"
 
 
 def write_councils(data: Path, content: Path, seed: int) -> tuple[str, ...]:
@@ -49,16 +53,23 @@ def _refuse_what_is_real(folder: Path, papers: Path) -> None:
 def _write(council: Council, folder: Path, papers: Path) -> None:
     for descriptor in sorted(folder.glob(f"*/{DESCRIPTOR}")):
         shutil.rmtree(descriptor.parent)
-    if papers.exists():
-        shutil.rmtree(papers)
+    for gone in (papers, folder / VERSIONS):
+        if gone.exists():
+            shutil.rmtree(gone)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "NOTES.md").write_bytes(council.notes.encode())
+    hashes: dict[str, dict[str, str]] = {}
     for package in council.packages:
+        files = {f"{name}.csv": _csv(name, rows) for name, rows in package.tables.items()}
+        raw = _descriptor(package)
+        hashes[package.at.release] = hashes_of(files, raw)
+        signed = signatures(package, _whole_rows(package), hashes[package.at.release])
+        raw = {**raw, "signatures": [each.raw for each in signed], "resources": raw["resources"]}
         place = folder / package.at.release
         place.mkdir(parents=True)
-        for name, rows in package.tables.items():
-            (place / f"{name}.csv").write_bytes(_csv(name, rows))
-        (place / DESCRIPTOR).write_bytes(_descriptor(package))
+        for name, content in {**files, DESCRIPTOR: _json(raw)}.items():
+            (place / name).write_bytes(content)
+    (folder / PUBLISHED).write_bytes(_json(published(council, hashes)))
     for path, text in sorted(council.papers.items()):
         place = papers / path
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -74,10 +85,23 @@ def _csv(name: str, rows: Iterable[Row]) -> bytes:
     return text.getvalue().encode()
 
 
-def _descriptor(package: Package) -> bytes:
+def _whole_rows(package: Package) -> Tables:
+    """The rows with every column, as they stand in the files."""
+    headers = {name: contract.tables()[name].header for name in package.tables}
+    return {
+        name: [{column: row.get(column, "") for column in headers[name]} for row in rows]
+        for name, rows in package.tables.items()
+    }
+
+
+def _json(raw: Mapping[str, Any]) -> bytes:
+    return (json.dumps(raw, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _descriptor(package: Package) -> dict[str, Any]:
     listed, words = list(package.tables), publishers()
     about = words[package.id]
-    raw = {
+    return {
         "name": f"{package.id}-{package.at.release}",
         "version": "1.0.0",
         "contract_version": contract.VERSION,
@@ -116,4 +140,3 @@ def _descriptor(package: Package) -> bytes:
             for name in listed
         ],
     }
-    return (json.dumps(raw, ensure_ascii=False, indent=2) + "\n").encode()

@@ -5,27 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import pairwise
 from pathlib import Path
 
 from generator.errors import DataProblems, Problem, UsageError, errors_in
 from generator.load.contacts import CONTACTS, read_contacts
 from generator.load.continuity import check_continuity
+from generator.load.corrected import check_versions
 from generator.load.counts import Count, count_papers, count_rows
 from generator.load.descriptor import FILE
 from generator.load.discretion import Seen, discreet
 from generator.load.folders import PUBLISHED, check_content, check_data
+from generator.load.order import check_order
 from generator.load.packages import Reading, read_release, release_of
 from generator.load.papers import Papers, read_content, read_papers
-from generator.load.published import check_published, read_published
+from generator.load.published import Published, check_published, read_published
 from generator.load.records import Record
 from generator.load.references import Key, public_part
 from generator.load.resolving import check_figures, names_in, settled
 from generator.load.secrets import Text, secrets_of, texts_of_papers, texts_of_rows, whole_rows
-from generator.load.settings import check_settings
+from generator.load.settings import PreElection, check_settings, pre_election_at
 from generator.load.signatures import SignOff, check_signatures, sign_off_of, unsigned
 from generator.load.suppression import suppress
 from generator.load.synonyms import SYNONYMS, read_synonyms
+from generator.load.withholding import Moment
 from generator.model import Paper, Portal, Publisher, Release
 
 
@@ -35,7 +37,7 @@ class Loaded:
 
     `secrets` are the texts of what is withheld and where each stands: the build looks for them in what it made, and
     nothing else ever sees them. `unsigned` is why this is not ready to be published, and empty when it is; `sign_offs`
-    say how far each release has come.
+    say how far each release has come. `pre_election` is the time before an election that holds, None where none does.
     """
 
     portal: Portal
@@ -44,6 +46,7 @@ class Loaded:
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
     unsigned: tuple[Problem, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
+    pre_election: PreElection | None = None
 
 
 def find_releases(data: Path) -> tuple[Path, ...]:
@@ -70,6 +73,8 @@ def load_portal(
     `settings` is the file of the site's settings, which is judged with the rest.
     """
     problems = [] if settings is None else check_settings(settings, settings.name)
+    pre_election = None if settings is None else pre_election_at(settings, at)
+    moment = Moment(at, pre_election is not None)
     folders = find_releases(data) if releases is None else tuple(releases)
     if not folders:
         problems.append(Problem(data.name, "there is no release", "Add data/<publisher>/<release>/datapackage.json."))
@@ -78,7 +83,7 @@ def load_portal(
         problems.extend(check_data(data))
         problems.extend(check_content(content, frozenset(folder.parent.name for folder in folders)))
     publishers = [
-        _publisher(folder, [each for each in folders if each.parent == folder], content, at, problems, contacts)
+        _publisher(folder, [each for each in folders if each.parent == folder], content, moment, problems, contacts)
         for folder in sorted({folder.parent for folder in folders})
     ]
     pages = read_content(content / "pages", f"{content.name}/pages", problems, contacts)
@@ -93,7 +98,8 @@ def load_portal(
     own = [text for page in pages for text in (page.title, page.description, page.body)]
     sign_offs = tuple(sign_off for publisher in publishers for sign_off in publisher.sign_offs.values())
     late = tuple(problem for sign_off in sign_offs for problem in unsigned(sign_off))
-    return Loaded(Portal(public, pages, synonyms), tuple(told), counts, _secrets(publishers, own), late, sign_offs)
+    portal, secrets = Portal(public, pages, synonyms), _secrets(publishers, own)
+    return Loaded(portal, tuple(told), counts, secrets, late, sign_offs, pre_election)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,46 +136,45 @@ def _publisher(
     folder: Path,
     releases: Sequence[Path],
     content: Path,
-    at: datetime,
+    at: Moment,
     problems: list[Problem],
     contacts: frozenset[str],
 ) -> _Publisher:
     before = errors_in(problems)
-    place = f"{content.name}/papers/{folder.name}"
+    own, place = f"{folder.parent.name}/{folder.name}", f"{content.name}/papers/{folder.name}"
     papers = read_papers(content / "papers" / folder.name, place, at, problems, contacts)
-    intakes = [
-        read_release(path, f"{folder.parent.name}/{folder.name}/{path.name}", papers, at, problems, contacts)
-        for path in releases
-    ]
+    intakes = [read_release(path, f"{own}/{path.name}", papers, at, problems, contacts) for path in releases]
     readings = sorted((each.reading for each in intakes if each.reading is not None), key=_when)
     whole = set(releases) == {path for path in find_releases(folder.parent) if path.parent == folder}
     if whole and errors_in(problems) == before:  # what could not be read is not held against papers
         problems.extend(_check_places(papers, readings, place))
-    problems.extend(_check_periods(readings, f"{folder.parent.name}/{folder.name}"))
+    problems.extend(check_order(readings, own, whole=whole))
     known = frozenset(path.name for path in find_releases(folder.parent) if path.parent == folder)
     problems.extend(check_continuity(readings, known))
-    of_files, sign_offs = _signed(folder, readings)
+    of_files: list[Problem] = []
+    published = read_published(folder, f"{own}/{PUBLISHED}", of_files)
+    of_files.extend(check_versions(readings, folder, own, published))
+    sign_offs = _signed(folder, own, readings, of_files, published)
     shown, hidden, loaded = _public_releases(readings, papers, sign_offs)
     public = tuple(paper for paper in papers.public if _is_on_agenda(paper, loaded))
     seen = names_in(readings, shown)
     if whole and len(readings) == len(releases):
         problems.extend(check_figures(papers, (paper.paper for paper in public), names_in(readings), seen))
     publisher = Publisher(loaded[-1].publisher, loaded, settled(public, seen)) if loaded else None
-    return _Publisher(publisher, Seen(intakes, papers, known, contacts), shown, hidden, of_files, sign_offs)
+    return _Publisher(publisher, Seen(intakes, papers, known, contacts), shown, hidden, tuple(of_files), sign_offs)
 
 
-def _signed(folder: Path, readings: Sequence[Reading]) -> tuple[tuple[Problem, ...], Mapping[str, SignOff]]:
-    """What is wrong with what was signed and published, and how far each release has come."""
-    place = f"{folder.parent.name}/{folder.name}"
-    problems: list[Problem] = []
-    published = read_published(folder, f"{place}/{PUBLISHED}", problems)
+def _signed(
+    folder: Path, place: str, readings: Sequence[Reading], problems: list[Problem], published: Sequence[Published]
+) -> Mapping[str, SignOff]:
+    """How far each release has come. Adds to `problems` what is wrong with what was signed and published."""
     problems.extend(check_published(folder, place, published))
     sign_offs: dict[str, SignOff] = {}
     for each in readings:
         sign_off = sign_off_of(folder / each.id, each.descriptor, each.records, published)
         problems.extend(check_signatures(each.descriptor, each.records, sign_off, published))
         sign_offs[each.id] = sign_off
-    return tuple(problems), sign_offs
+    return sign_offs
 
 
 def _secrets(publishers: Sequence[_Publisher], own: Iterable[str]) -> Mapping[str, str]:
@@ -249,14 +254,6 @@ def _check_places(papers: Papers, readings: Iterable[Reading], place: str) -> It
         elif paper not in items.values():
             remedy = "Write its name, without .md, into the column paper of agenda_items.csv."
             yield Problem(file, "no agenda item names this paper", remedy)
-
-
-def _check_periods(readings: Sequence[Reading], place: str) -> Iterator[Problem]:
-    for before, after in pairwise(readings):
-        period = after.descriptor.period
-        if before.descriptor.period == period:
-            rule = f"the release {before.id} has this period already"
-            yield Problem(f"{place}/{after.id}/{FILE}", rule, "Correct one of the two.", None, "period", period.token)
 
 
 def _one_release(name: str, found: Sequence[Path]) -> Path:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from generator.contract import THING_TABLES, tables
 from generator.errors import Problem
+from generator.load.corrected import check_releases
 from generator.load.packages import Reading
 from generator.load.properties import version_numbers
 from generator.load.records import Record, problem_at
@@ -34,6 +35,7 @@ Thing = tuple[str, str]
 def check_continuity(readings: Sequence[Reading], known: Collection[str]) -> Iterator[Problem]:
     """Every breach over the readings, the oldest first. `known` are the publisher's releases, read or not."""
     yield from _ids_stay_with_their_things(readings)
+    yield from check_releases(readings)
     for reading in readings:
         for record in reading.records:
             if record.table == "corrections":
@@ -96,10 +98,15 @@ def _says_something(record: Record) -> Iterator[Problem]:
         yield problem_at(record, "after", "this is what stood there before", "Correct one of the two.")
 
 
+def _is_corrected(version: str) -> bool:
+    """Whether the release was corrected after it came out: then corrections come after it too."""
+    return version_numbers(version)[1:] != (0, 0)
+
+
 def _not_before(record: Record, holder: Reading, readings: Sequence[Reading]) -> Iterator[Problem]:
     """A release that was not read is not held against the row."""
     day, own = str(record.values["date"]), holder.descriptor
-    if day > str(own.released):
+    if day > str(own.released) and not _is_corrected(own.version):
         rule = f"the correction comes after this release, of {format_date(own.released)}"
         yield problem_at(record, "date", rule, "Correct the date, or move the row to a later release.")
     for first in (reading.descriptor for reading in readings if reading.id == record.text("release")):

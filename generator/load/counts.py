@@ -19,7 +19,8 @@ from generator.model import Publisher, Release
 class Count:
     """The rows of one table of one release, or the papers of a publisher ("" as the release).
 
-    Of those published, `suppressed` stand there without their figure.
+    Of those published, `suppressed` stand there without their figure. Of those withheld, `waiting` are so only until
+    an election is over.
     """
 
     publisher: str
@@ -29,6 +30,7 @@ class Count:
     published: int
     withheld: int
     suppressed: int = 0
+    waiting: int = 0
 
 
 def summary(counts: Iterable[Count]) -> Iterator[str]:
@@ -42,28 +44,39 @@ def summary(counts: Iterable[Count]) -> Iterator[str]:
         )
         suppressed = sum(each.suppressed for each in own)
         without = f" ({suppressed:,} without the figure, which is suppressed)" if suppressed else ""
-        yield f"{publisher}: {read:,} rows and papers read, {published:,} published{without}, {withheld:,} withheld."
+        waiting = sum(each.waiting for each in own)
+        wait = f" ({waiting:,} until the pre-election period is over)" if waiting else ""
+        told = f"{read:,} rows and papers read, {published:,} published{without}"
+        yield f"{publisher}: {told}, {withheld:,} withheld{wait}."
 
 
 def count_rows(
     publisher: str, intakes: Iterable[Intake], withheld: Iterable[Record], public: Publisher | None
 ) -> list[Count]:
     """A count for each table that has rows. `withheld` are the records that did not pass."""
-    gone = Counter(record.file for record in withheld)
+    gone: Counter[str] = Counter()
+    waiting: Counter[str] = Counter()
+    for record in withheld:
+        gone[record.file] += 1
+        waiting[record.file] += record.waits
     releases = {release.id: release for release in public.releases} if public is not None else {}
     return [
-        count for intake in intakes for count in _of_release(publisher, intake, gone, releases.get(intake.folder.name))
+        count
+        for intake in intakes
+        for count in _of_release(publisher, intake, gone, waiting, releases.get(intake.folder.name))
     ]
 
 
-def _of_release(publisher: str, intake: Intake, gone: Counter[str], release: Release | None) -> Iterator[Count]:
+def _of_release(
+    publisher: str, intake: Intake, gone: Counter[str], waiting: Counter[str], release: Release | None
+) -> Iterator[Count]:
     read = Counter(record.table for record in intake.records)
     for table in tables():
         if read[table]:
             rows = getattr(release, table) if release is not None else ()
             suppressed = sum(getattr(row, "value_status", "") == SUPPRESSED for row in rows)
-            withheld = gone[f"{intake.file}/{table}.csv"]
-            yield _sound(Count(publisher, intake.folder.name, table, read[table], len(rows), withheld, suppressed))
+            file, of_table = f"{intake.file}/{table}.csv", (publisher, intake.folder.name, table)
+            yield _sound(Count(*of_table, read[table], len(rows), gone[file], suppressed, waiting[file]))
 
 
 def count_papers(publisher: str, papers: Papers, withheld: Iterable[str], public: Publisher | None) -> list[Count]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from generator.load.folders import PACKAGE
 from generator.load.gate import GateError, read_text
 from generator.load.properties import OPTIONAL, READERS, REQUIRED, Broken, Reader, is_withheld
 from generator.load.resources import tables_of
+from generator.load.withholding import Moment
 from generator.model import Citation, PublisherName
 from generator.periods import Period
 from generator.seals import Signature
@@ -59,7 +60,7 @@ class Descriptor:
 
 
 def read_descriptor(
-    folder: Path, file: str, at: datetime, problems: list[Problem]
+    folder: Path, file: str, at: Moment, problems: list[Problem]
 ) -> tuple[Descriptor | None, tuple[str, ...]]:
     """The folder's descriptor, or None with every reason added to `problems`; and the tables that it lists.
 
@@ -130,9 +131,7 @@ def _check_keys(raw: dict[str, Any], file: str) -> Iterator[Problem]:
         yield Problem(file, "this property is not in the contract", "Delete or rename it.", column=key)
 
 
-def _properties(
-    raw: dict[str, Any], folder: Path, file: str, at: datetime, problems: list[Problem]
-) -> Descriptor | None:
+def _properties(raw: dict[str, Any], folder: Path, file: str, at: Moment, problems: list[Problem]) -> Descriptor | None:
     values: dict[str, Any] = {}
     readers: dict[str, Reader] = {**READERS, "withheld": lambda raw, folder: is_withheld(raw, at)}
     for name, read in readers.items():

@@ -72,4 +72,37 @@ def _corrections_keep_it(records: Records) -> Iterator[Problem]:
                 yield problem_at(record, column, rule, "Empty this cell.")
 
 
-RULES = (_suppressed_is_gone, _counts_of_rates, _can_not_be_worked_out, _corrections_keep_it)
+OF_A_PERIOD = {
+    "observations": ("indicator", "indicator"),
+    "targets": ("indicator", "indicator"),
+    "plan_updates": ("plan item", "item"),
+    "risk_scores": ("risk", "risk"),
+}
+"""Tables whose rows are corrected by thing and period, with the kind of the thing and the column of its id."""
+
+
+def _corrections_withhold_it(records: Records) -> Iterator[Problem]:
+    """What a withheld row says must not stand in a correction that everybody reads."""
+    told: dict[tuple[str, str, object], set[str]] = {}
+    withheld: set[tuple[str, str, object]] = set()
+    for table, (kind, column) in OF_A_PERIOD.items():
+        for record in records.get(table, ()):
+            place = (kind, record.text(column), record.values.get("period"))
+            if record.withheld:
+                withheld.add(place)
+            else:
+                told.setdefault(place, set()).update(map(str, record.values.values()))
+    for record in records.get("corrections", ()):
+        place = (record.text("thing_kind"), record.text("thing"), record.values.get("period"))
+        if not record.withheld and place in withheld and record.text("after") not in {"", *told.get(place, ())}:
+            rule = "what is corrected here is withheld, and this row would tell it"
+            yield problem_at(record, "after", rule, "Withhold this row as well, or empty the cells before and after.")
+
+
+RULES = (
+    _suppressed_is_gone,
+    _counts_of_rates,
+    _can_not_be_worked_out,
+    _corrections_keep_it,
+    _corrections_withhold_it,
+)

@@ -26,7 +26,7 @@ from generator.load.papers import Papers
 from generator.load.properties import OPTIONAL, REQUIRED
 from generator.load.records import Record
 from generator.load.references import PAPERS, Key, public_part
-from generator.load.withholding import ACCESS_KINDS, any_text, decide
+from generator.load.withholding import ACCESS_KINDS, Moment, any_text, decide
 
 NOT_SHOWN = "What was found is not shown here, because it is withheld or may be."
 MEND_THERE = "Open the file and mend it there."
@@ -40,7 +40,7 @@ _TELLING = re.compile(rf"(?P<place>{_PLACES})|“[^”]*”|(?<!\w)'[^']*'(?!\w)
 
 _SAID_OF_FILES = frozenset({SAVE_AS_CSV, SAVE_AS_UTF8, NO_TAB})
 
-_SIGNS = re.compile(r"[\W_]*(?:exempt\w*|embargo\w*|[0-9]{4}-[0-9]{2}-[0-9]{2}T.*)[\W_]*", re.IGNORECASE)
+_SIGNS = re.compile(r"[\W_]*(?:exempt\w*|embargo\w*|sensitive|[0-9]{4}-[0-9]{2}-[0-9]{2}T.*)[\W_]*", re.IGNORECASE)
 """A cell that says that its row is withheld, whichever column it stands in."""
 SHORTEST = 3
 """Shorter texts are codes and numbers, or words of the rules themselves."""
@@ -289,7 +289,7 @@ def _withholding_words() -> Iterator[str]:
     for access in (*ACCESS_KINDS, "?"):
         for publish_at in (None, moment):
             for paragraph in ("", "1"):
-                decision = decide(access, publish_at, paragraph, moment)
+                decision = decide(access, publish_at, paragraph, Moment(moment))
                 yield from (decision.remedy, *(decision.rule_of(what) for what in ("row", "table", "package", "paper")))
     column = next(column for column in tables()["units"].columns if column.name == "publish_at")
     yield from _said_of(column, "?")

@@ -7,7 +7,7 @@ first: UTF-8, no control or direction-changing characters, and RFC 4180 to the l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.errors import Problem
@@ -113,6 +113,33 @@ def read_lines(text: str, file: str) -> Iterator[tuple[int, list[str], str]]:
             raise GateError(Problem(file, rule, "Ask for help: a council's release is far smaller.", row=row))
         yield row, cells, text[begun:position]
         cells, row, begun = [], row + 1, position
+
+
+def with_cell(text: str, row: int, column: int, cell: str) -> str:
+    """The text of a sound table with another cell in that row (the header is row 1) and column (the first is 1).
+
+    Everything else in it stays as it is, to the character.
+    """
+    position, at_row, at_column = 0, 1, 1
+    while position < len(text) and (match := _CELL.match(text, position)) is not None:
+        if (at_row, at_column) == (row, column):
+            return text[: match.start()] + written(cell) + text[match.start(3) :]
+        position = match.end()
+        at_row, at_column = (at_row, at_column + 1) if match[3] == "," else (at_row + 1, 1)
+    raise ValueError(f"the table has no cell in row {row}, column {column}")
+
+
+def with_row(text: str, cells: Sequence[str]) -> str:
+    """The text of a sound table with one more row at its end."""
+    end = "\r\n" if "\r\n" in text else "\n"
+    start = text if text.endswith("\n") else text + end
+    return start + ",".join(map(written, cells)) + end
+
+
+def written(cell: str) -> str:
+    """A cell as a table has it: in quotation marks where it needs them."""
+    doubled = cell.replace('"', '""')
+    return f'"{doubled}"' if re.search(r'[",\r\n]', cell) else cell
 
 
 def lines_of(path: Path) -> list[int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from generator.load.records import Record, read_records
 from generator.load.references import check_references
 from generator.load.rules import check_rules
 from generator.load.signatures import SignOff
-from generator.load.withholding import PUBLIC, WITHHELD, Decision, any_text, decide_raw, may_restrict
+from generator.load.withholding import PUBLIC, WITHHELD, Decision, Moment, any_text, decide_raw, may_restrict
 from generator.model import ROW_TYPES, Release, SignedOff
 
 
@@ -56,7 +55,7 @@ def read_release(
     folder: Path,
     file: str,
     papers: Papers,
-    at: datetime,
+    at: Moment,
     problems: list[Problem],
     contacts: frozenset[str] = NO_CONTACTS,
 ) -> Intake:
@@ -69,8 +68,9 @@ def read_release(
     of_rows: list[Problem] = []
     for name in listed:
         path, table = folder / f"{name}.csv", tables()[name]
-        withheld = package.withheld or of_tables.get(name, WITHHELD).withheld
-        read = read_records(path, f"{file}/{name}.csv", table, at, of_rows, withheld)
+        read = read_records(
+            path, f"{file}/{name}.csv", table, at, of_rows, _above(package, of_tables.get(name, WITHHELD))
+        )
         if read is None:
             unreadable.add(name)
         else:
@@ -81,6 +81,12 @@ def read_release(
     problems.extend(check_intake(intake, every, papers, contacts))
     sound = descriptor is not None and not errors_in(problems[before:])
     return replace(intake, reading=Reading(folder.name, descriptor, every)) if sound and descriptor else intake
+
+
+def _above(package: Decision, table: Decision) -> Decision:
+    """What holds for every row of a table: it waits only where nothing else withholds it."""
+    decisions = [each for each in (package, table) if each.withheld]
+    return min(decisions, key=lambda each: each.waits, default=PUBLIC)
 
 
 def check_intake(
@@ -96,9 +102,7 @@ def check_intake(
     yield from _personal_data(every, intake.descriptor, f"{intake.file}/{FILE}", contacts)
 
 
-def _decisions(
-    folder: Path, file: str, at: datetime, problems: list[Problem]
-) -> tuple[Decision, Mapping[str, Decision]]:
+def _decisions(folder: Path, file: str, at: Moment, problems: list[Problem]) -> tuple[Decision, Mapping[str, Decision]]:
     """What the package says of itself, which its own reader tells too, and of each of its tables."""
     try:
         raw = json.loads(read_text(folder / FILE, file))

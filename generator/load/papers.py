@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from generator.load.live import Reporting, read_figures
 from generator.load.markdown import read_markdown
 from generator.load.numbering import check_numbering
 from generator.load.properties import RESERVED_PUBLISHERS as RESERVED
-from generator.load.withholding import any_text, decide_raw, may_restrict
+from generator.load.withholding import Moment, any_text, decide_raw, may_restrict
 from generator.model import ContentPage, Paper
 from generator.periods import PeriodError, parse_date
 
@@ -61,7 +61,7 @@ class Papers:
 
 
 def read_papers(
-    folder: Path, file: str, at: datetime, problems: list[Problem], contacts: frozenset[str] = NO_CONTACTS
+    folder: Path, file: str, at: Moment, problems: list[Problem], contacts: frozenset[str] = NO_CONTACTS
 ) -> Papers:
     """Every paper under `folder` (content/papers/<publisher>). Adds to `problems`."""
     public: list[Paper] = []
@@ -132,7 +132,7 @@ def read_content(
     return tuple(sorted(pages, key=lambda page: (page.order, page.name)))
 
 
-def _is_withheld(front: Mapping[str, object], file: str, at: datetime, problems: list[Problem]) -> bool:
+def _is_withheld(front: Mapping[str, object], file: str, at: Moment, problems: list[Problem]) -> bool:
     decision = decide_raw(front, at)
     if (problem := decision.problem(file, "paper")) is not None:
         problems.append(problem)

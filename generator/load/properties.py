@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from generator import contract
 from generator.errors import Problem
 from generator.load.convert import CellError, is_id, parse_moment
-from generator.load.withholding import decide
+from generator.load.withholding import Moment, decide
 from generator.model import Citation, PublisherName
 from generator.periods import Period, PeriodError, parse_date
 from generator.seals import Signature
@@ -218,7 +218,7 @@ def _signatures(raw: dict[str, Any], folder: Path) -> tuple[Signature, ...]:
     return tuple(found)
 
 
-def is_withheld(raw: dict[str, Any], at: datetime) -> bool:
+def is_withheld(raw: dict[str, Any], at: Moment) -> bool:
     """Whether the public may not see the package at the moment `at`."""
     publish_at = None
     if text := _text(raw, "publish_at"):

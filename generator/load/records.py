@@ -18,19 +18,23 @@ from generator.errors import Problem
 from generator.load.characters import seen
 from generator.load.convert import CellError, Value, convert
 from generator.load.gate import SAVE_AS_CSV, GateError, read_cells, read_text
-from generator.load.withholding import decide
+from generator.load.withholding import PUBLIC, WITHHELD, Decision, Moment, decide
 from generator.periods import Deadline, Period
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row. `values` lacks the columns whose cells were refused; `row` counts as a spreadsheet does."""
+    """One row. `values` lacks the columns whose cells were refused; `row` counts as a spreadsheet does.
+
+    `waits` is whether it is withheld for a pre-election period only.
+    """
 
     table: str
     file: str
     row: int
     values: dict[str, Value]
     withheld: bool
+    waits: bool = False
 
     def has(self, *columns: str) -> bool:
         """Whether every one of the cells was accepted: a refused one has been told already."""
@@ -53,11 +57,11 @@ def problem_at(record: Record, column: str, rule: str, remedy: str, *, warning: 
 
 
 def read_records(
-    path: Path, file: str, table: Table, at: datetime, problems: list[Problem], withheld: bool = False
+    path: Path, file: str, table: Table, at: Moment, problems: list[Problem], above: Decision = PUBLIC
 ) -> list[Record] | None:
     """Every row of the file, or None when the file can't be trusted as a whole. Adds to `problems`.
 
-    `withheld` is whether the table, or its whole package, is: no row is more open than what holds it.
+    `above` is what was decided of the table, or of its whole package: no row is more open than what holds it.
     """
     try:
         rows = read_cells(read_text(path, file), file)
@@ -82,8 +86,9 @@ def read_records(
             empty.append(row)
         else:
             values = _values(cells, row, file, table, known, problems)
-            own = _withheld(values, row, file, at, problems)
-            records.append(Record(table.name, file, row, values, withheld or own))
+            decisions = [each for each in (above, _decision(values, row, file, at, problems)) if each.withheld]
+            waits = bool(decisions) and all(each.waits for each in decisions)
+            records.append(Record(table.name, file, row, values, bool(decisions), waits))
     problems.extend(_check_empty(empty, file))
     problems.extend(_check_keys(records, table))
     return records
@@ -150,14 +155,14 @@ def _values(
     return values
 
 
-def _withheld(values: dict[str, Value], row: int, file: str, at: datetime, problems: list[Problem]) -> bool:
+def _decision(values: dict[str, Value], row: int, file: str, at: Moment, problems: list[Problem]) -> Decision:
     if any(column not in values for column in WITHHOLDING_COLUMNS):
-        return True
+        return WITHHELD
     access, publish_at, paragraph = (values[column] for column in WITHHOLDING_COLUMNS)
     decision = decide(str(access), cast("datetime | None", publish_at), str(paragraph), at)
     if decision.rule:
         problems.append(Problem(file, decision.rule, decision.remedy, row, "access", str(access)))
-    return decision.withheld
+    return decision
 
 
 def _check_keys(records: Iterable[Record], table: Table) -> Iterable[Problem]:

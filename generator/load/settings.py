@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import yaml
 
 from generator.errors import Problem
+from generator.load.convert import parse_moment
 from generator.load.gate import GateError, read_text
 from generator.load.personal import EMAIL
 from generator.load.plain_yaml import compose, plain, row_of
@@ -54,6 +57,36 @@ def _is_logo(value: object) -> bool:
     return isinstance(value, str) and _IN_SITE.fullmatch(value) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class PreElection:
+    """A time before an election: what is sensitive waits from its first moment until its last."""
+
+    start: datetime
+    until: datetime
+
+    def holds(self, at: datetime) -> bool:
+        return self.start <= at < self.until
+
+
+def _pre_election(value: object) -> tuple[PreElection, ...]:
+    """The times that a setting lists. Raises `ValueError` where it is not such a list."""
+    if not isinstance(value, list) or not all(
+        isinstance(each, dict) and each.keys() == {"from", "until"} for each in value
+    ):
+        raise ValueError("each has a from and an until")
+    found = tuple(PreElection(parse_moment(str(each["from"])), parse_moment(str(each["until"]))) for each in value)
+    if any(each.start >= each.until for each in found):
+        raise ValueError("each ends after it begins")
+    return found
+
+
+def _are_times(value: object) -> bool:
+    try:
+        return bool(_pre_election(value))
+    except ValueError:
+        return False
+
+
 TOC = {"permalink": "true", "permalink_title": "Link to this section", "marker": ""}
 TEXT = "Write one text after the colon."
 NO_CODE = "Write it as it was: settings that bring in code or other files are not taken."
@@ -66,6 +99,10 @@ SETTINGS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "extra.notice": (_is_text, TEXT),
     "extra.all_pages": (_is_page, "Write pages/index.html."),
     "extra.contact": (_is_email, "Write an email address."),
+    "extra.pre_election": (
+        _are_times,
+        "List each as from: and until:, with moments such as 2027-03-22T00:00:00+00:00, the second after the first.",
+    ),
     "theme.name": (_one("material"), "Write material."),
     "theme.custom_dir": (_one("theme/overrides"), "Write theme/overrides."),
     "theme.language": (_one("en-GB"), "Write en-GB: the words of the site are English."),
@@ -88,6 +125,8 @@ REQUIRED = (
     *("markdown_extensions", "extra_css", "extra_javascript"),
 )
 """Without one of these the site engine stops, or does what it usually does: a list for [TOC], pages without a look."""
+
+PRE_ELECTION = "pre_election"
 
 GROUPS = frozenset(key.partition(".")[0] for key in SETTINGS if "." in key)
 
@@ -115,6 +154,24 @@ def _missing(settings: object, file: str) -> Iterator[Problem]:
         if value is None:
             remedy = "Write it as in the mkdocs.yml that came with the portal."
             yield Problem(file, "this setting is missing", remedy, column=name)
+
+
+def pre_election_at(path: Path, at: datetime) -> PreElection | None:
+    """The pre-election period that holds at that moment; None where there is none.
+
+    Settings that can't be read hold back what is sensitive: what is wrong with them has been told.
+    """
+    try:
+        root = compose(read_text(path, path.name), path.name, [])
+        settings = plain(root) if root is not None else None
+        if not isinstance(settings, dict):
+            return PreElection(at, at)
+        extra = settings.get("extra")
+        listed = extra.get(PRE_ELECTION) if isinstance(extra, dict) else None
+        periods = _pre_election(listed) if listed is not None else ()
+    except (GateError, ValueError):
+        return PreElection(at, at)
+    return next((each for each in periods if each.holds(at)), None)
 
 
 def _faults(node: yaml.MappingNode, above: str, file: str) -> Iterator[Problem]:

@@ -98,14 +98,15 @@ def check_signatures(
 ) -> Iterator[Problem]:
     """Signatures of nobody and of nothing, and those of what has changed since."""
     file = sign_off.file
-    known: Mapping[str, set[str]] = {"post": set(), "unit": {""}}
+    known: Mapping[str, dict[str, bool]] = {"post": {}, "unit": {"": True}}
     for record in records:
         if record.table in ("posts", "units"):
-            known[record.table[:-1]].add(record.text(record.table[:-1]))
+            known[record.table[:-1]][record.text(record.table[:-1])] = record.withheld
     for signature in descriptor.signatures:
         for kind, id in (("post", signature.post), ("unit", signature.unit)):
             if id not in known[kind]:
-                remedy = f"Sign again with `portal sign`, as one of: {', '.join(sorted(known[kind] - {''}))}."
+                others = sorted(each for each, withheld in known[kind].items() if not withheld)
+                remedy = f"Sign again with `portal sign`, as one of: {', '.join(others)}."
                 rule = f"this is signed with a {kind} that {kind}s.csv does not have"
                 yield Problem(file, rule, remedy, None, "signatures", id)
     if sign_off.is_signed and not sign_off.is_published:

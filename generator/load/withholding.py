@@ -2,6 +2,8 @@
 
 Embargoed until a moment, or exempt under the Local Government Act 1972, Schedule 12A:
 https://www.legislation.gov.uk/ukpga/1972/70/schedule/12A
+Or sensitive: public, but for the time before an election that the settings name, when councils take special care:
+https://www.gov.uk/government/publications/recommended-code-of-practice-for-local-authority-publicity
 """
 
 from __future__ import annotations
@@ -17,15 +19,24 @@ from generator.errors import Problem
 from generator.load.convert import CellError, parse_moment
 from generator.load.gate import MAX_BYTES
 
-ACCESS_KINDS = ("public", "embargoed", "exempt")
+ACCESS_KINDS = ("public", "embargoed", "exempt", "sensitive")
 PARAGRAPHS = frozenset("1234567")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The moment (it has an offset) whose public view is made, and whether a pre-election period holds then."""
+
+    time: datetime
+    pre_election: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """Whether a row, table, package or paper is withheld, and the rule it breaks ("" when it breaks none).
 
-    `column` is where the rule is broken, and `found` what stands there.
+    `column` is where the rule is broken, and `found` what stands there. `waits` is whether it is withheld for a
+    pre-election period only.
     """
 
     withheld: bool
@@ -33,6 +44,7 @@ class Decision:
     remedy: str = ""
     column: str = "access"
     found: str = ""
+    waits: bool = False
 
     def rule_of(self, what: str) -> str:
         """The rule in the words for a table, package or paper."""
@@ -49,8 +61,8 @@ PUBLIC = Decision(withheld=False)
 WITHHELD = Decision(withheld=True)
 
 
-def decide(access: str, publish_at: datetime | None, exempt_paragraph: str, at: datetime) -> Decision:
-    """Whether the public may see it at the moment `at` (which has an offset). Empty `access` adds no restriction."""
+def decide(access: str, publish_at: datetime | None, exempt_paragraph: str, at: Moment) -> Decision:
+    """Whether the public may see it at the moment `at`. Empty `access` adds no restriction."""
     match access:
         case "" | "public":
             if publish_at is not None or exempt_paragraph:
@@ -61,18 +73,24 @@ def decide(access: str, publish_at: datetime | None, exempt_paragraph: str, at: 
         case "embargoed":
             if publish_at is None or exempt_paragraph:
                 return _malformed("an embargoed row has a publish_at and no exempt_paragraph", "Say when it opens.")
-            return WITHHELD if at < publish_at else PUBLIC
+            return WITHHELD if at.time < publish_at else PUBLIC
         case "exempt":
             if exempt_paragraph not in PARAGRAPHS or publish_at is not None:
                 return _malformed(
                     "an exempt row has an exempt_paragraph and no publish_at", "Give the paragraph, 1 to 7."
                 )
             return WITHHELD
+        case "sensitive":
+            if publish_at is not None or exempt_paragraph:
+                return _malformed(
+                    "a sensitive row has no publish_at and no exempt_paragraph", "Empty them: it waits for elections."
+                )
+            return Decision(withheld=at.pre_election, waits=at.pre_election)
         case _:
             return _malformed("access is not known", "Use one of: " + ", ".join(ACCESS_KINDS) + ".")
 
 
-def decide_raw(raw: Mapping[str, object], at: datetime) -> Decision:
+def decide_raw(raw: Mapping[str, object], at: Moment) -> Decision:
     """The same for a package, a table of it or a paper, whose three keys may hold anything at all."""
     for key in WITHHOLDING_COLUMNS:
         if not isinstance(raw.get(key, ""), str):

@@ -139,7 +139,7 @@ def publisher_pages(
         *quarter_pages(result, lookups),
         *committee_pages(result, lookups, packs),
         *resolution_pages(result, lookup),
-        data_page(result, lookup),
+        data_page(result, lookups),
     )
     name = result.publisher.name
     fictional = name.demonstration if name.fictional else ""

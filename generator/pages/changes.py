@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.derive.changes import Changes, DeadlineMove, IndicatorMove, PercentMove, StatusMove
 from generator.derive.deadlines import Slippage
+from generator.derive.redefinitions import Redefinition
 from generator.derive.results import ReleaseResult
 from generator.derive.revisions import Revision, ScoreMove
 from generator.derive.values import EVERYONE
 from generator.model import Link, PlanItem
 from generator.pages.lookup import Lookup, Named, item_name
 from generator.pages.measures import value_text
+from generator.pages.redefinitions import rows_of, turned_sentence
 from generator.pages.relations import FORWARD
-from generator.words import counted, listed, percent, sentence_case, was_were
+from generator.words import counted, listed, lower_first, percent, sentence_case, was_were
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,11 @@ def _measure_groups(result: ReleaseResult, lookup: Lookup, changes: Changes) -> 
             tuple(indicator_row(move, lookup) for move in changes.indicators),
         ),
         ChangeGroup(
+            "Indicators that are measured or judged otherwise",
+            "A status that moved with the measure or its target tells nothing of how things went.",
+            tuple(row for each in changes.redefined for row in _redefined(each, lookup)),
+        ),
+        ChangeGroup(
             "Risk scores that moved",
             "",
             tuple(score_row(move, lookup) for move in changes.scores),
@@ -129,6 +136,9 @@ def changes_sentence(result: ReleaseResult, changes: Changes | None) -> str:
         else "",
         f"{counted(len(changes.revised), 'earlier report')} changed" if changes.revised else "",
         f"{counted(len(changes.indicators), 'indicator')} changed status" if changes.indicators else "",
+        f"{counted(len(changes.redefined), 'indicator')} {was_were(len(changes.redefined))} redefined"
+        if changes.redefined
+        else "",
         f"{counted(len(changes.scores), 'risk')} changed score" if changes.scores else "",
         f"{counted(len(changes.figures), 'figure')} {was_were(len(changes.figures))} revised"
         if changes.figures
@@ -213,6 +223,16 @@ def _named(id: str, lookup: Lookup) -> Named:
 
 def _what_moved_on(changes: Changes) -> str:
     return "item" if all(link.from_kind == "plan item" for link in changes.onward) else "thing"
+
+
+def _redefined(redefinition: Redefinition, lookup: Lookup) -> Iterator[ChangeRow]:
+    """What is otherwise, line by line; the first says what that did to the status."""
+    named = lookup.name("indicator", redefinition.new.indicator)
+    note = turned_sentence(redefinition)
+    for row in rows_of(redefinition):
+        what = Named(f"{named.name}: {lower_first(row.what)}", named.address)
+        yield ChangeRow(what, "", row.before, row.after, note=note)
+        note = ""
 
 
 def _revisions_sentence(revisions: Iterable[Revision]) -> str:

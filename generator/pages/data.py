@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.derive.results import PublisherResult
@@ -60,8 +61,9 @@ class DataContent:
     demonstration: str
 
 
-def data_page(result: PublisherResult, lookup: Lookup) -> Page:
+def data_page(result: PublisherResult, lookups: Mapping[str, Lookup]) -> Page:
     name, latest = result.publisher.name, result.latest.release
+    lookup = lookups[latest.id]
     return Page(
         address=addresses.data(name.id),
         title=f"{name.short_name}: data and sources",
@@ -80,10 +82,7 @@ def data_page(result: PublisherResult, lookup: Lookup) -> Page:
                 )
                 for release in reversed(result.publisher.releases)
             ),
-            corrections=tuple(
-                correction_row(each, lookup)
-                for each in sorted(latest.corrections, key=lambda each: each.date, reverse=True)
-            ),
+            corrections=every_correction(result, lookups),
             sources=tuple(
                 SourceRow(
                     source,
@@ -102,6 +101,15 @@ def data_page(result: PublisherResult, lookup: Lookup) -> Page:
         publisher=name.short_name,
         files=table_files(latest),
     )
+
+
+def every_correction(result: PublisherResult, lookups: Mapping[str, Lookup]) -> tuple[CorrectionRow, ...]:
+    """Those of every release, the latest first, each as the last release has it that does."""
+    newest = {
+        each.correction: (each, release.id) for release in result.publisher.releases for each in release.corrections
+    }
+    ordered = sorted(newest.values(), key=lambda each: each[0].date, reverse=True)
+    return tuple(correction_row(each, lookups[release]) for each, release in ordered)
 
 
 def corrections_of(kind: str, id: str, release: Release, lookup: Lookup) -> tuple[CorrectionRow, ...]:

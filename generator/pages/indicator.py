@@ -29,6 +29,7 @@ from generator.pages.measures import (
 )
 from generator.pages.page import Page
 from generator.pages.part_charts import area_chart, breakdown_chart, parts_table, suppressed_sentence
+from generator.pages.redefinitions import RedefinitionRow, redefinition_rows, turned_sentence
 from generator.pages.standing_charts import quartile_chart
 from generator.pages.values_table import values_table
 from generator.pages.variation_chart import variation_chart
@@ -91,6 +92,8 @@ class IndicatorContent:
     general_checks: tuple[CheckRow, ...]
     changes: tuple[ChangeGroup, ...]
     corrections: tuple[CorrectionRow, ...]
+    redefinitions: tuple[RedefinitionRow, ...]
+    turned: str
     compared: str
     ties: tuple[TieGroup, ...]
     note: str
@@ -100,6 +103,7 @@ def indicator_page(result: IndicatorResult, release: ReleaseResult, lookup: Look
     """`compared` is the address of the page that holds publishers side by side, "" where there is none."""
     indicator = result.indicator
     point = result.leading
+    redefined = release.redefinitions.get(indicator.indicator, ())
     heading = message(result)
     name = f"{indicator.reference} {indicator.title}" if indicator.reference else indicator.title
     status = result.status
@@ -144,6 +148,8 @@ def indicator_page(result: IndicatorResult, release: ReleaseResult, lookup: Look
             general_checks=tuple(check_row(check, lookup) for check in result.checks if not check.indicator),
             changes=_changes(indicator.indicator, release, lookup),
             corrections=corrections_of("indicator", indicator.indicator, release.release, lookup),
+            redefinitions=redefinition_rows(redefined),
+            turned=turned_sentence(redefined[-1]) if redefined and redefined[-1].release == release.release.id else "",
             compared=compared,
             ties=lookup.ties("indicator", indicator.indicator),
             note=indicator.note,

@@ -10,6 +10,7 @@ from generator.derive.statuses import count_statuses
 from generator.pages import addresses
 from generator.pages.changes import ChangeGroup, change_groups, slippage_text
 from generator.pages.charts import Chart, history_chart
+from generator.pages.data import CorrectionRow, corrections_of
 from generator.pages.lineage import Ancestor, ancestors, became, moved_page
 from generator.pages.lookup import Lookup, Named, TieGroup, has_own_page, item_name
 from generator.pages.messages import progress_sentence
@@ -92,6 +93,7 @@ class ItemContent:
     activities_heading: str
     children: tuple[ItemRow, ...]
     changes: tuple[ChangeGroup, ...]
+    corrections: tuple[CorrectionRow, ...]
     ties: tuple[TieGroup, ...]
     note: str
 
@@ -175,6 +177,11 @@ def _item_page(item: ItemResult, result: ReleaseResult, lookup: Lookup, gone: st
             activities_heading=sentence_case(listed([plural(kind) for kind in _kinds(small)])),
             children=tuple(item_row(child, result, lookup) for child in children if has_own_page(child.item)),
             changes=_changes(plan_item.item, result, lookup),
+            corrections=tuple(
+                row
+                for id in (plan_item.item, *(each.item.item for each in small))
+                for row in corrections_of("plan item", id, release, lookup)
+            ),
             ties=lookup.ties("plan item", plan_item.item),
             note=plan_item.note,
         ),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.derive.results import PublisherResult, ReleaseResult
-from generator.model import Citation
+from generator.model import Citation, Release
 from generator.pages import addresses
 from generator.pages.changes import ChangeGroup, change_groups, changes_sentence
 from generator.pages.charts import Chart
@@ -48,6 +48,7 @@ class QuarterContent:
     as_at: str
     released: str
     version: str
+    signed_off: str
     headline: str
     attention_sentence: str
     bars: tuple[CountBar, ...]
@@ -118,6 +119,7 @@ def _report(publisher: PublisherResult, result: ReleaseResult, lookup: Lookup, n
             as_at=format_date(release.as_at),
             released=format_date(release.released),
             version=release.version,
+            signed_off=signed_off(release, lookup),
             headline=release_headline(result),
             attention_sentence=attention_sentence(result),
             bars=count_bars(result.counts.items()),
@@ -142,6 +144,15 @@ def _report(publisher: PublisherResult, result: ReleaseResult, lookup: Lookup, n
         origin=origin_of(release),
         card=card_of(result),
     )
+
+
+def signed_off(release: Release, lookup: Lookup) -> str:
+    """Who stands behind the release, and since when; "" for a draft."""
+    if release.signed_off is None:
+        return ""
+    post, day = lookup.name("post", release.signed_off.post).name, format_date(release.signed_off.date)
+    what = " for this demonstration" if release.publisher.demonstration else ""
+    return f"Signed off{what} by {post} on {day}"
 
 
 def _before(publisher: PublisherResult, result: ReleaseResult) -> Named | None:

@@ -10,6 +10,7 @@ from generator.derive.risks import RiskResult
 from generator.model import Risk, RiskAction
 from generator.pages import addresses
 from generator.pages.charts import Chart
+from generator.pages.data import CorrectionRow, corrections_of
 from generator.pages.lookup import Lookup, Named, TieGroup
 from generator.pages.page import Page
 from generator.pages.reports import paragraphs
@@ -54,6 +55,7 @@ class RiskContent:
     actions: tuple[ActionGroup, ...]
     facts: tuple[tuple[str, str], ...]
     chart: Chart | None
+    corrections: tuple[CorrectionRow, ...]
     ties: tuple[TieGroup, ...]
     note: str
 
@@ -84,6 +86,7 @@ def risk_page(risk: RiskResult, result: ReleaseResult, lookup: Lookup) -> Page:
             actions=_actions(risk.actions),
             facts=_facts(row),
             chart=score_chart(risk),
+            corrections=corrections_of("risk", row.risk, result.release, lookup),
             ties=lookup.ties("risk", row.risk),
             note=" ".join(part for part in (row.note, now.note if now is not None else "") if part),
         ),

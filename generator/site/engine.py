@@ -18,10 +18,15 @@ UNUSED = ("assets/javascripts", "assets/images")
 """What the theme brings and no page of ours loads."""
 
 
-def run_engine(nav: list[dict[str, Any]], project: Project, stage: Path) -> None:
-    """Builds the site into `stage`, an empty or missing folder. Raises `BuildError` with the engine's own words."""
+def run_engine(nav: list[dict[str, Any]], project: Project, stage: Path, waiting: str = "") -> None:
+    """Builds the site into `stage`, an empty or missing folder. Raises `BuildError` with the engine's own words.
+
+    `waiting` is what every page says of what waits for an election; "" where nothing does.
+    """
     settings = project.build / SETTINGS
-    settings.write_text(yaml.safe_dump(_settings(nav, project, stage), allow_unicode=True, sort_keys=False), "utf-8")
+    settings.write_text(
+        yaml.safe_dump(_settings(nav, project, stage, waiting), allow_unicode=True, sort_keys=False), "utf-8"
+    )
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str(settings)]
     # The engine's notice about a version that the lock file excludes is of no use to an officer.
     run_tool("The site engine", command, NO_MKDOCS_2_WARNING="1")
@@ -31,12 +36,12 @@ def run_engine(nav: list[dict[str, Any]], project: Project, stage: Path) -> None
     (stage / "sitemap.xml.gz").unlink(missing_ok=True)
 
 
-def _settings(nav: list[dict[str, Any]], project: Project, stage: Path) -> dict[str, Any]:
+def _settings(nav: list[dict[str, Any]], project: Project, stage: Path, waiting: str) -> dict[str, Any]:
     return {
         "INHERIT": os.path.relpath(project.root / SETTINGS, project.build),
         "docs_dir": str(project.docs),
         "site_dir": str(stage),
-        "extra": {"content_policy": content_policy()},
+        "extra": {"content_policy": content_policy(), "waiting": waiting},
         "theme": {"custom_dir": str(project.theme / "overrides")},
         "nav": nav,
     }

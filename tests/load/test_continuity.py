@@ -69,7 +69,13 @@ def test_a_correction_that_names_the_thing_says_that_it_is_the_same(project: Pro
     put(project, **cells)
     with pytest.raises(DataProblems, match=r"^1 problem"):
         load(project)
-    change_rows(project, f"{LATEST}/corrections.csv", {}, thing="lobby-signs", what="What it is called")
+    change_rows(
+        project,
+        f"{LATEST}/corrections.csv",
+        {"correction": "housing-post"},
+        thing_kind="plan item",
+        thing="lobby-signs",
+    )
     assert load_whole(project).warnings == ()
 
 

@@ -14,6 +14,7 @@ from generator.load.counts import count_rows, summary
 from generator.load.descriptor import FILE
 from generator.load.packages import read_release
 from generator.load.papers import read_papers
+from generator.load.withholding import Moment
 from generator.pipeline import build, check
 from generator.project import Project
 from tests.conftest import AT, quiet
@@ -76,8 +77,8 @@ def test_suppressed_figures_are_told_apart(project: Project) -> None:
 
 def test_counts_that_do_not_add_up_stop_the_build(project: Project) -> None:
     folder = project.data / "smallshire" / LATEST
-    papers = read_papers(project.content / "papers" / "smallshire", "papers", AT, [])
-    intake = read_release(folder, f"data/smallshire/{LATEST}", papers, AT, [])
+    papers = read_papers(project.content / "papers" / "smallshire", "papers", Moment(AT), [])
+    intake = read_release(folder, f"data/smallshire/{LATEST}", papers, Moment(AT), [])
     (publisher,) = load(project, releases=[f"smallshire/{LATEST}"]).publishers
     hidden = [record for record in intake.records if record.withheld]
     assert count_rows("smallshire", [intake], hidden, publisher)
@@ -104,6 +105,7 @@ def test_the_officer_is_told_in_one_line_a_publisher_and_in_the_reports(project:
         "published": 4,
         "withheld": 1,
         "suppressed": 0,
+        "waiting": 0,
     }
     assert "Rows read, published and withheld" in (project.build / "check.html").read_text("utf-8")
 

@@ -10,7 +10,7 @@ import pytest
 from generator.contract import tables
 from generator.errors import DataProblems
 from generator.pipeline import build
-from generator.project import Project
+from generator.project import SETTINGS, Project
 from tests.conftest import AT, quiet
 from tests.projects import copy_project, load
 from tests.removal import Chosen, read_rows, remove, withhold
@@ -83,6 +83,27 @@ def test_the_finished_site_is_as_without_it(name: str, how: dict[str, str], at: 
     for project in (with_it, without):
         build(project, at, quiet)
     assert differences(with_it.out, without.out) == []
+
+
+BEFORE_THE_POLL = datetime(2027, 4, 1, tzinfo=UTC)
+ELECTION = """extra:
+  pre_election:
+    - from: "2027-03-22T00:00:00+00:00"
+      until: "2027-05-06T22:00:00+01:00"
+"""
+
+
+def test_before_an_election_the_finished_site_is_as_without_what_is_sensitive(tmp_path: Path) -> None:
+    with_it, without = pair(tmp_path, CASES["rows of many tables"], access="sensitive")
+    told: list[str] = []
+    for project in (with_it, without):
+        settings = project.root / SETTINGS
+        settings.write_text(settings.read_text("utf-8").replace("extra:\n", ELECTION, 1), "utf-8")
+        build(project, BEFORE_THE_POLL, told.append)
+    assert differences(with_it.out, without.out) == []
+    assert "comes back on 6 May 2027" in (with_it.out / "index.html").read_text("utf-8")
+    assert any("(5 until the pre-election period is over)" in line for line in told)
+    assert load(with_it, AT) == load(copy_project(tmp_path / "untouched"), AT)
 
 
 @pytest.mark.parametrize("table", sorted(tables()))

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from generator.load.settings import REQUIRED, SETTINGS, check_settings
+from generator.load.settings import REQUIRED, SETTINGS, check_settings, pre_election_at
 from tests.conftest import ROOT
 
 OWN = (ROOT / "mkdocs.yml").read_text("utf-8")
+
+BEGIN, POLL = "2027-03-22T00:00:00+00:00", "2027-05-06T22:00:00+01:00"
+
+
+def election(begin: str, end: str) -> str:
+    """The setting of one pre-election period."""
+    return f'  pre_election:\n    - from: "{begin}"\n      until: "{end}"\n'
+
 
 # fmt: off
 REFUSED = [
@@ -47,8 +56,36 @@ CHANGED = [
     ("omitted_files: warn",                  "omitted_files: !!python/name:os.x y",    ""),
     ("  omitted_files: warn",                "  links: {not_found: warn}",              "validation"),
     ("site_name: Performance Portal",        "site_name: [a]",                         "site_name"),
+    ("extra:\n",                             "extra:\n  pre_election: spring\n",        "extra.pre_election"),
+    ("extra:\n",                             f"extra:\n{election('2027-03-22', '2027-05-06')}", "extra.pre_election"),
+    ("extra:\n",                             f"extra:\n{election(POLL, BEGIN)}",          "extra.pre_election"),
+    ("extra:\n",                             "extra:\n  waiting: Nothing\n",             "extra.waiting"),
 ]
 # fmt: on
+
+
+ELECTIONS = [
+    # the moment                   whether what is sensitive waits
+    ("2027-03-21T23:59:59+00:00",  False),
+    ("2027-03-22T00:00:00+00:00",  True),
+    ("2027-05-06T20:59:59+00:00",  True),
+    ("2027-05-06T21:00:00+00:00",  False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("moment", "waits"), ELECTIONS)
+def test_a_pre_election_period_begins_and_ends_to_the_second(moment: str, waits: bool, tmp_path: Path) -> None:
+    path = tmp_path / "mkdocs.yml"
+    path.write_text(OWN.replace("extra:\n", f"extra:\n{election(BEGIN, POLL)}"), "utf-8")
+    assert check_settings(path, "mkdocs.yml") == []
+    assert (pre_election_at(path, datetime.fromisoformat(moment)) is not None) is waits
+
+
+@pytest.mark.parametrize("text", ["", "a: [", "extra:\n  pre_election: spring\n", "[]"])
+def test_settings_that_can_not_be_read_hold_back_what_is_sensitive(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "mkdocs.yml"
+    path.write_text(text, "utf-8")
+    assert pre_election_at(path, datetime.fromisoformat(BEGIN)) is not None
 
 
 def problems_with(text: str, folder: Path) -> list[tuple[str, str, int | None]]:

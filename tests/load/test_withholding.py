@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from generator.load.withholding import ACCESS_KINDS, decide, decide_raw, may_restrict
+from generator.load.withholding import ACCESS_KINDS, Moment, decide, decide_raw, may_restrict
 
 OPENS = datetime(2024, 11, 1, 9, 30, tzinfo=UTC)
 MOMENTS = {
@@ -36,6 +36,10 @@ DECISIONS = [
     ("exempt",     "given",    "",        WRONG,   WRONG,   WRONG),
     ("exempt",     "",         "3",       HIDDEN,  HIDDEN,  HIDDEN),
     ("exempt",     "given",    "3",       WRONG,   WRONG,   WRONG),
+    ("sensitive",  "",         "",        SHOWN,   SHOWN,   SHOWN),
+    ("sensitive",  "given",    "",        WRONG,   WRONG,   WRONG),
+    ("sensitive",  "",         "3",       WRONG,   WRONG,   WRONG),
+    ("sensitive",  "given",    "3",       WRONG,   WRONG,   WRONG),
     ("secret",     "",         "",        WRONG,   WRONG,   WRONG),
     ("secret",     "given",    "",        WRONG,   WRONG,   WRONG),
     ("secret",     "",         "3",       WRONG,   WRONG,   WRONG),
@@ -48,9 +52,20 @@ DECISIONS = [
 @pytest.mark.parametrize(("access", "publish_at", "paragraph", *MOMENTS), DECISIONS)
 def test_decisions(access: str, publish_at: str, paragraph: str, before: str, at: str, after: str) -> None:
     for moment, expected in zip(MOMENTS.values(), (before, at, after), strict=True):
-        decision = decide(access, OPENS if publish_at else None, paragraph, moment)
+        decision = decide(access, OPENS if publish_at else None, paragraph, Moment(moment))
         assert decision.withheld is (expected != SHOWN)
         assert bool(decision.rule) is bool(decision.remedy) is (expected == WRONG)
+
+
+@pytest.mark.parametrize(("access", "publish_at", "paragraph", "before", "at", "after"), DECISIONS)
+def test_before_an_election_only_what_is_sensitive_waits(
+    access: str, publish_at: str, paragraph: str, before: str, at: str, after: str
+) -> None:
+    opens, moment = OPENS if publish_at else None, Moment(OPENS, pre_election=True)
+    decision = decide(access, opens, paragraph, moment)
+    waits = access == "sensitive" and not decision.rule
+    assert decision.waits is waits
+    assert decision.withheld is (waits or at != SHOWN)
 
 
 def test_every_combination_has_a_row() -> None:
@@ -60,8 +75,8 @@ def test_every_combination_has_a_row() -> None:
 
 def test_an_embargo_is_a_moment_whatever_the_clock_on_the_wall() -> None:
     summer = datetime.fromisoformat("2024-07-01T10:00:00+01:00")
-    assert not decide("embargoed", summer, "", datetime(2024, 7, 1, 9, 0, tzinfo=UTC)).withheld
-    assert decide("embargoed", summer, "", datetime(2024, 7, 1, 8, 59, 59, tzinfo=UTC)).withheld
+    assert not decide("embargoed", summer, "", Moment(datetime(2024, 7, 1, 9, 0, tzinfo=UTC))).withheld
+    assert decide("embargoed", summer, "", Moment(datetime(2024, 7, 1, 8, 59, 59, tzinfo=UTC))).withheld
 
 
 MOMENT = "2024-11-01T09:30:00+00:00"
@@ -94,7 +109,7 @@ RAW = [
 
 @pytest.mark.parametrize(("raw", "expected", "column"), RAW)
 def test_decisions_on_what_may_hold_anything(raw: dict[str, object], expected: str, column: str) -> None:
-    decision = decide_raw(raw, OPENS)
+    decision = decide_raw(raw, Moment(OPENS))
     assert decision.withheld is (expected != SHOWN)
     assert bool(decision.rule) is (expected == WRONG)
     problem = decision.problem("datapackage.json", "package")
