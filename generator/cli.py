@@ -8,7 +8,7 @@ from types import FrameType
 
 import typer
 
-from generator.commands import building, data
+from generator.commands import building, data, starting
 
 app = typer.Typer(
     help="Publishes a council's performance, each quarter, as a searchable site.",
@@ -24,6 +24,7 @@ for command in (
     building.serve,
     data.schemas,
     data.example,
+    starting.init,
 ):
     app.command()(command)
 

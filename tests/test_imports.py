@@ -44,8 +44,9 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "packs": BASE | {"pages"},
     "pipeline": BASE | {"load", "derive", "pages", "render", "cards", "reports", "packs", "write", "site"},
     "serve": BASE | {"pipeline"},
+    "starting": BASE | {"load"},
     "example": frozenset({"contract", "periods", "errors", "model"}),
-    "commands": BASE | {"load", "pipeline", "serve", "site", "example"},
+    "commands": BASE | {"load", "pipeline", "serve", "site", "example", "starting"},
     "cli": frozenset({"commands"}),
 }
 """What each stage of `generator` may import, itself apart."""

@@ -24,6 +24,7 @@ from generator.load.secrets import Text, secrets_of, texts_of_papers, texts_of_r
 from generator.load.settings import check_settings
 from generator.load.suppression import suppress
 from generator.load.synonyms import SYNONYMS, read_synonyms
+from generator.load.unfilled import check_filled
 from generator.model import Paper, Portal, Publisher, Release
 
 
@@ -77,14 +78,17 @@ def load_portal(
         for folder in sorted({folder.parent for folder in folders})
     ]
     pages = read_content(content / "pages", f"{content.name}/pages", problems, contacts)
+    own = [(path, f"{content.name}/pages/{path.name}") for path in sorted((content / "pages").glob("*.md"))]
+    packages = [(path / FILE, f"{data.name}/{path.parent.name}/{path.name}/{FILE}") for path in folders]
+    problems.extend(check_filled([*own, *packages]))
     synonyms = read_synonyms(content / SYNONYMS, f"{content.name}/{SYNONYMS}", problems)
     told = discreet(problems, [publisher.seen for publisher in publishers])
     if errors_in(told):
         raise DataProblems(told)
     public = tuple(publisher.public for publisher in publishers if publisher.public is not None)
     counts = tuple(count for publisher in publishers for count in publisher.counts)
-    own = [text for page in pages for text in (page.title, page.description, page.body)]
-    return Loaded(Portal(public, pages, synonyms), tuple(told), counts, _secrets(publishers, own))
+    texts = [text for page in pages for text in (page.title, page.description, page.body)]
+    return Loaded(Portal(public, pages, synonyms), tuple(told), counts, _secrets(publishers, texts))
 
 
 @dataclass(frozen=True, slots=True)
