@@ -16,6 +16,7 @@ from generator.commands import (
     publishing,
     quarter,
     signing,
+    starting,
 )
 
 app = typer.Typer(
@@ -40,6 +41,7 @@ for command in (
     publishing.rollback,
     data.schemas,
     data.example,
+    starting.init,
 ):
     app.command()(command)
 

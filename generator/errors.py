@@ -14,7 +14,7 @@ FOUND_LIMIT = 60
 """Longest piece of somebody's text that a message quotes, in characters."""
 
 
-IN_LINES = (".md", ".yml")
+IN_LINES = (".md", ".yml", ".json")
 """Files that are read as lines, not as rows."""
 
 

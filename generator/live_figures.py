@@ -50,6 +50,8 @@ JUDGED = "judged"
 INDICATOR_STATUSES = ("on target", "close to target", "off target", "no target", "no data", JUDGED)
 RISK_MOVEMENTS = ("rising", "falling", "no change")
 
+IF_NOT = "If not, content/README.md lists all that can be asked."
+
 _SHAPE = re.compile(r"([^\s:]*)\s?:\s?(\S+)(?: (.*))?")
 _ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
 
@@ -181,7 +183,7 @@ def _one_of(word: str, known: tuple[str, ...], rule: str, rest: str, before: str
     close = nearest(word, known)
     if close:
         colon = ":" if not before else ""
-        raise FigureError(rule, f"Did you mean “[[{f'{before}{close}{colon}{rest}{after}'.strip()}]]”?")
+        raise FigureError(rule, f"Did you mean “[[{f'{before}{close}{colon}{rest}{after}'.strip()}]]”? {IF_NOT}")
     raise FigureError(rule, f"Write one of: {', '.join(known)}.")
 
 

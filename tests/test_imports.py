@@ -49,12 +49,13 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "serve": BASE | {"pipeline"},
     "keeping": BASE | {"load"},
     "example": frozenset({"contract", "periods", "errors", "model", "seals"}),
+    "starting": BASE | {"load"},
     "publish": BASE | {"pipeline", "site"},
     "quarter": BASE | {"load"},
     "workbook": BASE | {"load", "quarter"},
     "commands": BASE
     | {"load", "pipeline", "serve", "site", "example"}
-    | {"keeping"}
+    | {"keeping", "starting"}
     | {"publish"}
     | {"comparing", "telling"}
     | {"quarter", "workbook"},

@@ -88,7 +88,7 @@ def test_everything_else_is_told_with_what_to_type(inside: str, rule: str, remed
     assert caught.value.rule.startswith(rule)
     assert caught.value.rule
     assert caught.value.remedy.startswith(remedy)
-    assert caught.value.remedy[-1] in ".?"
+    assert caught.value.remedy.endswith(".")
 
 
 def test_a_text_is_parted_into_words_and_figures() -> None:

@@ -27,6 +27,7 @@ from generator.load.settings import PreElection, check_settings, pre_election_at
 from generator.load.signatures import SignOff, check_signatures, sign_off_of, unsigned
 from generator.load.suppression import suppress
 from generator.load.synonyms import SYNONYMS, read_synonyms
+from generator.load.unfilled import check_filled
 from generator.load.withholding import Moment
 from generator.model import Paper, Portal, Publisher, Release
 
@@ -88,6 +89,9 @@ def load_portal(
     ]
     pages = read_content(content / "pages", f"{content.name}/pages", problems, contacts)
     pages += read_content(content / "guides", f"{content.name}/guides", problems, contacts, guides=True)
+    own = [(path, f"{content.name}/pages/{path.name}") for path in sorted((content / "pages").glob("*.md"))]
+    packages = [(path / FILE, f"{data.name}/{path.parent.name}/{path.name}/{FILE}") for path in folders]
+    problems.extend(check_filled([*own, *packages]))
     synonyms = read_synonyms(content / SYNONYMS, f"{content.name}/{SYNONYMS}", problems)
     told = discreet(problems, [publisher.seen for publisher in publishers])
     told += [problem for publisher in publishers for problem in publisher.of_files]
@@ -95,10 +99,10 @@ def load_portal(
         raise DataProblems(told)
     public = tuple(publisher.public for publisher in publishers if publisher.public is not None)
     counts = tuple(count for publisher in publishers for count in publisher.counts)
-    own = [text for page in pages for text in (page.title, page.description, page.body)]
+    texts = [text for page in pages for text in (page.title, page.description, page.body)]
     sign_offs = tuple(sign_off for publisher in publishers for sign_off in publisher.sign_offs.values())
     late = tuple(problem for sign_off in sign_offs for problem in unsigned(sign_off))
-    portal, secrets = Portal(public, pages, synonyms), _secrets(publishers, own)
+    portal, secrets = Portal(public, pages, synonyms), _secrets(publishers, texts)
     return Loaded(portal, tuple(told), counts, secrets, late, sign_offs, pre_election)
 
 

@@ -57,12 +57,16 @@ class Names:
         if not known:
             return FigureError(rule, f"Write “{replace(figure, period=None).written}”, without a period.")
         close = min(known, key=lambda each: (abs((each.end - figure.period.end).days), each.token))  # type: ignore[union-attr]
-        return FigureError(rule, f"Did you mean “{replace(figure, period=close).written}”?")
+        return FigureError(rule, f"Did you mean “{replace(figure, period=close).written}”? If not, write another.")
 
     def _unknown(self, figure: Figure, kind: str, id: str) -> FigureError:
         what = "body with a remit" if kind == "body" else "plan item" if kind == "item" else kind
         close = nearest(id, self.ids[kind])
-        remedy = f"Did you mean “{figure.about(kind, id, close).written}”?" if close else "Write an id of that release."
+        remedy = (
+            f"Did you mean “{figure.about(kind, id, close).written}”? If not, write another."
+            if close
+            else "Write an id of that release."
+        )
         return FigureError(f"“{self.release}” has no {what} “{id}”", remedy)
 
 
@@ -147,7 +151,7 @@ def _no_release(named: str, file: str, whole: Seen, seen: Seen) -> Problem:
         rule = "this names a release that the public may not see"
         return Problem(file, rule, f"Take it out, or withhold the paper too. {NOT_SHOWN}", None, "release")
     close = nearest(named, known)
-    remedy = f"Did you mean “{close}”?" if close else f"The releases are: “{', '.join(known)}”."
+    remedy = f"Did you mean “{close}”? If not, write another." if close else f"The releases are: “{', '.join(known)}”."
     return Problem(file, "there is no release of this name", remedy, None, "release", named)
 
 

@@ -16,6 +16,8 @@ GOOD = ("completed", "on target")
 
 def release_headline(result: ReleaseResult) -> str:
     """How the quarter went; where no item has a status, what else the publisher says of it."""
+    if _is_empty(result.release):
+        return "The plans and figures for this quarter are not published yet."
     if any(counts.known for counts in result.counts.values()):
         return f"{quarter_headline(result.counts)} {_targets_met(result.indicators.values())}".strip()
     parts = [
@@ -24,6 +26,12 @@ def release_headline(result: ReleaseResult) -> str:
         status_sentence(result.indicators.values()),
     ]
     return " ".join(part for part in parts if part) or _plans_set(result)
+
+
+def _is_empty(release: Release) -> bool:
+    """Whether nothing is there yet that could be reported on: a council has just begun."""
+    own = (release.plan_items, release.indicators, release.risks, release.assessments, release.budgets, release.clinics)
+    return not any(own)
 
 
 def _targets_met(results: Iterable[IndicatorResult]) -> str:

@@ -39,6 +39,11 @@ SAMPLES: dict[str, tuple[str, str]] = {
     "committee": ("Committee", "sefton/committees/cabinet-member-performance-and-governance/index.html"),
     "meeting": ("Meeting", f"{MEETING}/index.html"),
     "paper": ("Paper", f"{MEETING}/performance-portfolio-monitoring-2009-10-q2/index.html"),
+    "figures": (
+        "Paper",
+        "exampleshire/committees/corporate-resources/corporate-resources-2009-12-10/"
+        "performance-corporate-resources-2009-10-q2/index.html",
+    ),
     "section": ("Section", "rotherham/items/ambitions/index.html"),
     "objective": ("Objective", "rotherham/items/deliver-community-strategy-laa/index.html"),
     "milestones": ("Action", "rotherham/items/crime-indicators/index.html"),

@@ -80,8 +80,8 @@ def test_what_stands_in_the_place_of_a_figure(written: str, words: str | None, l
 
 
 def test_counts_agree_with_those_of_the_pages(latest: ReleaseResult) -> None:
-    def count(*rest: str, within: tuple[str, str] | None = None) -> int:
-        return int(figure_text(Figure("count", *rest, within=within), latest))
+    def count(things: str, status: str, within: tuple[str, str] | None = None) -> int:
+        return int(figure_text(Figure("count", things, status, within=within), latest))
 
     for plan in latest.plans.values():
         for kind, counts in plan.counts.items():
