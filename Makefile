@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help site packs test test-html test-packs torture serve check schemas lint format golden lock clean
+.PHONY: help site ready packs test test-html test-packs torture serve check schemas lint format golden lock clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -29,6 +29,8 @@ help: ## Show what can be made
 
 site: $(VENV)/.site-installed node_modules/.site-installed ## Check the data and build the site into site/
 	@$(PORTAL) build
+
+ready: $(VENV)/.site-installed node_modules/.site-installed ## Install what building the site needs, and build nothing
 
 packs: $(VENV)/.test-installed node_modules/.site-installed ## Build the site with a pack (PDF) for each meeting
 	@tools/chromium >/dev/null
@@ -67,7 +69,9 @@ test-html: $(VENV)/.test-installed node_modules/.test-installed ## Build the sit
 		--filterpattern ".*Content Security Policy.*" site
 	@echo 'make test-html: no page breaks a rule of HTML.'
 
-test-packs: $(VENV)/.test-installed node_modules/.test-installed ## Make every pack and read each back (minutes)
+test-ready: $(VENV)/.site-installed node_modules/.site-installed ## Install what building the site needs, and build nothing
+
+packs: $(VENV)/.test-installed node_modules/.test-installed ## Make every pack and read each back (minutes)
 	@tools/chromium >/dev/null
 	pytest tests/long
 

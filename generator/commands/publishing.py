@@ -67,7 +67,8 @@ def publish(
         else:
             done = to_folder.publish(project, Path(to).absolute(), order, tell)
         if prepare:
-            out.print(f"Prepared {done.version}, which nobody is shown yet.")
+            also = "which nobody is shown yet" if done.new else "which is shown already: nothing has changed"
+            out.print(f"Prepared {done.version}, {also}.")
         else:
             _say_published(done, _shown(to))
 

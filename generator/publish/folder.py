@@ -192,6 +192,8 @@ class Folder:
         new = self.path / f".{CURRENT}.new"
         new.symlink_to(Path(VERSIONS) / version.name, target_is_directory=True)
         new.replace(self.path / CURRENT)
+        # Tells whoever watches it that the web server's settings may be others now (see deploy/).
+        (self.path / MARKER).touch()
 
     def go_back(self, version: Version, why: str) -> None:
         """Serves an earlier version and holds it. Those after it are none that anyone goes back to unasked."""
