@@ -2,7 +2,8 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help site ready packs test test-html test-packs torture serve check schemas lint format golden lock clean
+.PHONY: help site ready packs test test-html test-packs torture serve check schemas lint format golden lock clean \
+	ci-check ci-difference ci-preview ci-publish ci-rollback ci-verify
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -69,9 +70,7 @@ test-html: $(VENV)/.test-installed node_modules/.test-installed ## Build the sit
 		--filterpattern ".*Content Security Policy.*" site
 	@echo 'make test-html: no page breaks a rule of HTML.'
 
-test-ready: $(VENV)/.site-installed node_modules/.site-installed ## Install what building the site needs, and build nothing
-
-packs: $(VENV)/.test-installed node_modules/.test-installed ## Make every pack and read each back (minutes)
+test-packs: $(VENV)/.test-installed node_modules/.test-installed ## Make every pack and read each back (minutes)
 	@tools/chromium >/dev/null
 	pytest tests/long
 
@@ -91,6 +90,27 @@ format: $(VENV)/.test-installed ## Put the code into the one format
 
 golden: $(VENV)/.test-installed node_modules/.test-installed ## Rewrite the golden site from what is built now; read the difference before committing
 	PORTAL_UPDATE_GOLDEN=1 pytest tests/test_golden.py
+
+# The steps of .github/workflows. What they are told stands in the environment, and is never part of a command's text.
+ci-check: ready
+	@$(PORTAL) check --github
+
+ci-difference: ready
+	@mkdir -p build
+	@tools/difference $(PORTAL) > build/difference.md
+	@test -z "$$GITHUB_STEP_SUMMARY" || cat build/difference.md >> "$$GITHUB_STEP_SUMMARY"
+
+ci-preview: ready
+	@$(PORTAL) build
+
+ci-publish: ready
+	@tools/with-key $(PORTAL) publish --to "$$TO" $${SCHEDULED:+--scheduled}
+
+ci-rollback: ready
+	@tools/with-key $(PORTAL) rollback --to "$$TO" $${VERSION:+-- "$$VERSION"}
+
+ci-verify: ready
+	@test -z "$$SITE_ADDRESS" || $(PORTAL) verify "$$SITE_ADDRESS"
 
 # pip checks every hash; the portal itself is installed from this folder, without asking anyone for anything and
 # without the advice on editable installations that is meant for their authors.

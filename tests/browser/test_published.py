@@ -49,7 +49,7 @@ def test_a_quarter_is_pushed_read_corrected_and_rolled_back(tmp_path: Path, visi
         headers_and_what_is_not_there(site, visit)
 
         # Nothing signed: refused, and readers see what they saw.
-        change_rows(project, "2024-25-q2/plan_updates.csv", {"item": "plant-trees"}, percent_complete=NEW)
+        change_rows(project, "2024-25-q2/plan_updates.csv", {"percent_complete": OLD}, percent_complete=NEW)
         commit(project, "A figure, corrected in passing")
         pushed = push(project)
         assert pushed.returncode == 1
@@ -58,8 +58,17 @@ def test_a_quarter_is_pushed_read_corrected_and_rolled_back(tmp_path: Path, visi
 
         # As it is done.
         run("git", "reset", "--quiet", "--hard", "HEAD~1", cwd=project.root)
-        words = ("--thing", "plan-item:plant-trees", "--column", "percent_complete", "--after", NEW)
-        why = ("--reason", "Two wards were left out.", "--post", "head-of-policy")
+        words = (
+            "--thing",
+            "plan-item:plant-trees",
+            "--column",
+            "percent_complete",
+            "--after",
+            NEW,
+            "--period",
+            "2024/25 Q2",
+        )
+        why = ("--reason", "Two wards were left out.", "--post", "director-of-place")
         done = run(str(PORTAL), "correct", "smallshire/2024-25-q2", *words, *why, cwd=project.root)
         assert done.returncode == 0, done.stderr
         sign_all(project)

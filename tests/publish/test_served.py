@@ -129,7 +129,7 @@ def test_what_is_no_address_of_a_site_is_refused(address: str) -> None:
 
 
 def test_a_server_that_serves_nothing_right_is_not_asked_for_all_of_it(site: Path) -> None:
-    many = {f"x{number}.csv": (404, {}, b"") for number in range(3 * served.ENOUGH)}
+    many: dict[str, Answer] = {f"x{number}.csv": (404, {}, b"") for number in range(3 * served.ENOUGH)}
     for name in many:
         (site / name).write_text("x", "utf-8")
     (site / MANIFEST).unlink()
