@@ -2,7 +2,8 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help site packs test test-html test-packs torture serve check schemas lint format golden lock clean
+.PHONY: help site ready packs test test-html test-packs torture serve check schemas lint format golden lock clean \
+	ci-check ci-difference ci-preview ci-publish ci-rollback ci-verify
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -29,6 +30,8 @@ help: ## Show what can be made
 
 site: $(VENV)/.site-installed node_modules/.site-installed ## Check the data and build the site into site/
 	@$(PORTAL) build
+
+ready: $(VENV)/.site-installed node_modules/.site-installed ## Install what building the site needs, and build nothing
 
 packs: $(VENV)/.test-installed node_modules/.site-installed ## Build the site with a pack (PDF) for each meeting
 	@tools/chromium >/dev/null
@@ -87,6 +90,27 @@ format: $(VENV)/.test-installed ## Put the code into the one format
 
 golden: $(VENV)/.test-installed node_modules/.test-installed ## Rewrite the golden site from what is built now; read the difference before committing
 	PORTAL_UPDATE_GOLDEN=1 pytest tests/test_golden.py
+
+# The steps of .github/workflows. What they are told stands in the environment, and is never part of a command's text.
+ci-check: ready
+	@$(PORTAL) check --github
+
+ci-difference: ready
+	@mkdir -p build
+	@tools/difference $(PORTAL) > build/difference.md
+	@test -z "$$GITHUB_STEP_SUMMARY" || cat build/difference.md >> "$$GITHUB_STEP_SUMMARY"
+
+ci-preview: ready
+	@$(PORTAL) build
+
+ci-publish: ready
+	@tools/with-key $(PORTAL) publish --to "$$TO" $${SCHEDULED:+--scheduled}
+
+ci-rollback: ready
+	@tools/with-key $(PORTAL) rollback --to "$$TO" $${VERSION:+-- "$$VERSION"}
+
+ci-verify: ready
+	@test -z "$$SITE_ADDRESS" || $(PORTAL) verify "$$SITE_ADDRESS"
 
 # pip checks every hash; the portal itself is installed from this folder, without asking anyone for anything and
 # without the advice on editable installations that is meant for their authors.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -85,8 +85,10 @@ def build(project: Project, at: datetime, tell: Tell, with_packs: bool = False, 
         stage = make_ready(project.out)
         loaded = _read((), project, at, tell)
         if signed and loaded.unsigned:
-            write_reports(loaded.unsigned, (), project)
-            raise DataProblems(loaded.unsigned)
+            # Of a draft this is something to confirm. Of what the public would read it is a refusal.
+            missing = [replace(problem, warning=False) for problem in loaded.unsigned]
+            write_reports([*loaded.warnings, *missing], loaded.counts, project)
+            raise DataProblems(missing)
         portal = loaded.portal
         tell("Working out results and planning pages")
         results = derive(portal)

@@ -14,15 +14,14 @@ from generator.project import Project
 from generator.words import counted
 
 if TYPE_CHECKING:
-    from generator.publish.folder import Version
-    from generator.publish.run import Published
+    from generator.publish.order import Listed, Published
 
 To = Annotated[
     str,
     typer.Option(
         "--to",
         metavar="TARGET",
-        help="A folder that a web server serves, git:BRANCH, or git:ADDRESS#BRANCH of a repository.",
+        help="A folder that a web server serves, git:BRANCH, or git:ADDRESS#BRANCH of another repository.",
     ),
 ]
 Packs = Annotated[bool, typer.Option("--packs", help="Make the packs that are missing first; needs Chromium.")]
@@ -33,9 +32,11 @@ Prepare = Annotated[bool, typer.Option("--prepare", help="Build and verify the v
 Prepared = Annotated[
     str | None, typer.Option("--prepared", metavar="VERSION", help="Serve a version that was prepared; builds nothing.")
 ]
-Keep = Annotated[int | None, typer.Option(min=1, help="How many versions to keep; 10, unless given.")]
+Keep = Annotated[int | None, typer.Option(min=1, help="How many versions a folder keeps; 10, unless given.")]
 Back = Annotated[str | None, typer.Argument(metavar="[VERSION]", help="The version before this one, unless given.")]
 List = Annotated[bool, typer.Option("--list", help="List the versions; change nothing.")]
+
+BRANCH = "git:"
 
 
 def publish(
@@ -48,43 +49,60 @@ def publish(
     keep: Keep = None,
 ) -> None:
     """Build what was signed off, verify it, and put it where the public reads it, in one step."""
-    from generator.publish.run import KEEP, Order, publish_prepared
-    from generator.publish.run import publish as publish_site
+    from generator.publish import branch, to_folder
+    from generator.publish.order import KEEP, Order
 
     with reporting():
-        path = Path(to).absolute()
-        if prepared is not None:
-            _say_published(publish_prepared(path, prepared, keep or KEEP, tell), to)
-            return
-        wanted, started = moment(at), now()
+        started = now()
+        wanted = started if at is None else moment(at)
         _refuse_ahead(at, wanted, started)
         order = Order(wanted, packs, scheduled, prepare, keep or KEEP)
-        done = publish_site(Project.at(Path.cwd()), path, order, tell)
-        if prepare:
-            out.print(f"Prepared {done.version.name}, which nobody is shown yet.")
+        project = Project.at(Path.cwd())
+        if to.startswith(BRANCH):
+            if prepare or prepared is not None or keep is not None:
+                raise UsageError("--prepare, --prepared and --keep are for folders; a branch keeps all that it showed.")
+            done = branch.publish(project, branch.read_branch(to, Path.cwd()), order, tell)
+        elif prepared is not None:
+            done = to_folder.publish_prepared(Path(to).absolute(), prepared, order.keep, tell)
         else:
-            _say_published(done, to)
+            done = to_folder.publish(project, Path(to).absolute(), order, tell)
+        if prepare:
+            also = "which nobody is shown yet" if done.new else "which is shown already: nothing has changed"
+            out.print(f"Prepared {done.version}, {also}.")
+        else:
+            _say_published(done, _shown(to))
 
 
 def rollback(to: To, version: Back = None, list_them: List = False) -> None:
     """Serve the version before the one that is served, or the one that is named. It stays until somebody publishes."""
-    from generator.publish.folder import Folder
-    from generator.publish.run import roll_back
+    from generator.publish import branch, to_folder
 
     with reporting():
-        path = Path(to).absolute()
         if list_them:
-            folder = Folder(path)
-            folder.check()
-            current = folder.current()
-            for each in reversed(folder.versions()):
-                out.print(_line(each, current))
-            if folder.held:
-                out.print(f"{folder.held}: scheduled builds leave it so.")
+            for each in _versions(to):
+                out.print(_line(each))
             return
-        done = roll_back(path, version, now(), tell)
-        out.print(f"{to} now shows {_line(done.version, None)}.")
-        out.print("It stays until somebody publishes by hand or pushes; scheduled builds leave it so.")
+        if to.startswith(BRANCH):
+            done = branch.roll_back(Project.at(Path.cwd()), branch.read_branch(to, Path.cwd()), version, now(), tell)
+        else:
+            done = to_folder.roll_back(Path(to).absolute(), version, now(), tell)
+        out.print(f"{_shown(to)} shows {done.version} again, and {done.before} no more.")
+        _say_what(done)
+        out.print("It stays so until somebody publishes by hand or pushes; scheduled builds leave it alone.")
+
+
+def _versions(to: str) -> list[Listed]:
+    from generator.publish import branch, to_folder
+
+    if to.startswith(BRANCH):
+        return branch.versions(Project.at(Path.cwd()), branch.read_branch(to, Path.cwd()), tell)
+    return to_folder.versions(Path(to).absolute())
+
+
+def _shown(to: str) -> str:
+    from generator.publish.branch import read_branch
+
+    return read_branch(to, Path.cwd()).shown if to.startswith(BRANCH) else to
 
 
 def _refuse_ahead(at: str | None, wanted: datetime, started: datetime) -> None:
@@ -95,30 +113,25 @@ def _refuse_ahead(at: str | None, wanted: datetime, started: datetime) -> None:
         )
 
 
-def _say_published(done: Published, to: str) -> None:
+def _say_published(done: Published, where: str) -> None:
     if not done.new:
-        out.print(f"Nothing has changed since {done.version.name}, which is served from {to}. Nothing was published.")
+        out.print(f"Nothing has changed since {done.version}, which {where} shows. Nothing was published.")
         return
-    manifest = done.version.manifest()
     if done.built is not None:
         what = f"{done.built.pages} pages from {counted(done.built.releases, 'release')}"
-        out.print(f"Published {what} at {to} as version {done.version.name}.")
+        out.print(f"Published {what} as {done.version}: {where} shows it now.")
     else:
-        out.print(f"Published version {done.version.name} at {to}.")
-    if manifest is not None:
-        out.print(f"It shows what is public at {manifest.at.isoformat(timespec='seconds')}.")
-    if done.before is not None:
-        out.print(f"`portal rollback --to {to}` goes back to {done.before.name}.")
+        out.print(f"Published {done.version}: {where} shows it now.")
+    _say_what(done)
+    if done.before:
+        out.print(f"If something is wrong with it, `portal rollback --to …` shows {done.before} again.")
 
 
-def _line(version: Version, current: Version | None) -> str:
-    manifest = version.manifest()
-    if manifest is None:
-        return f"{version.name}: damaged"
-    latest = {
-        each["publisher"]: f"{each['publisher']}/{each['release']} {each['version']}" for each in manifest.releases
-    }
-    shown = "served now" if current is not None and version.number == current.number else ""
-    shown = shown or ("rolled back" if version.withdrawn else "" if version.served else "prepared, not served yet")
-    ending = f" ({shown})" if shown else ""
-    return f"{version.name}, public at {manifest.at.isoformat(timespec='seconds')}: {', '.join(latest.values()) or 'no release'}{ending}"
+def _say_what(done: Published) -> None:
+    if done.manifest is not None:
+        out.print(f"That is {done.manifest.newest or 'no release'}, as it is public at {done.manifest.moment}.")
+
+
+def _line(each: Listed) -> str:
+    what = f", public at {each.moment}: {each.what or 'no release'}" if each.moment else ""
+    return f"{each.version}{what}{f' ({each.note})' if each.note else ''}"

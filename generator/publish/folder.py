@@ -81,7 +81,7 @@ class Folder:
         self.path = path
 
     def make_ours(self) -> None:
-        """Makes an empty folder ours, and clears away what a killed run left. Raises `UsageError` for one of others'."""
+        """Makes an empty folder ours and clears away what a killed run left. Raises `UsageError` for one of others."""
         self.check()
         if not (self.path / MARKER).exists():
             what = "Made by `portal publish`. A web server serves current/site; leave the rest to the portal."
@@ -98,7 +98,8 @@ class Folder:
         if not (self.path / MARKER).is_file():
             if self.path.is_dir() and any(path.name != f".{MARKER}.new" for path in self.path.iterdir()):
                 raise UsageError(
-                    f"--to {self.path}: this folder holds files that the portal did not put there. Give a new or empty one."
+                    f"--to {self.path}: this folder holds files that the portal did not put there. "
+                    "Give a new or empty one."
                 )
             return
         try:
@@ -179,7 +180,7 @@ class Folder:
         current = self.current()
         manifest = None if current is None else current.manifest()
         new = read_manifest((made / MANIFEST).read_bytes())
-        if current is None or manifest is None or not _same(manifest, new):
+        if current is None or manifest is None or not manifest.shows_the_same(new):
             return False
         if any(_text(current.folder / NGINX / name) != text for name, text in _nginx(made)):
             return False
@@ -191,6 +192,8 @@ class Folder:
         new = self.path / f".{CURRENT}.new"
         new.symlink_to(Path(VERSIONS) / version.name, target_is_directory=True)
         new.replace(self.path / CURRENT)
+        # Tells whoever watches it that the web server's settings may be others now (see deploy/).
+        (self.path / MARKER).touch()
 
     def go_back(self, version: Version, why: str) -> None:
         """Serves an earlier version and holds it. Those after it are none that anyone goes back to unasked."""
@@ -228,15 +231,6 @@ class Folder:
 def site_in(path: Path) -> Path:
     """The site that is served from `path`, where that is a folder that is published to; else `path` itself."""
     return path / CURRENT / SITE if (path / MARKER).is_file() and not (path / MANIFEST).exists() else path
-
-
-def _same(one: Manifest, other: Manifest) -> bool:
-    return (one.generator, one.releases, one.files, one.others) == (
-        other.generator,
-        other.releases,
-        other.files,
-        other.others,
-    )
 
 
 def _nginx(site: Path) -> Iterator[tuple[str, str]]:

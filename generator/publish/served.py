@@ -1,7 +1,7 @@
 """Reads back what a web server serves and compares it with the manifest that it serves: what readers really get.
 
-Everything that the manifest lists is asked for, as a browser would, compressed; an answer is read no further than it may
-be long. Nothing else of the server is asked for, but one address that is not there.
+Everything that the manifest lists is asked for, as a browser would, compressed; an answer is read no further than it
+may be long. Nothing else of the server is asked for, but one address that is not there.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from email.message import Message
 from hashlib import sha256
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -173,7 +174,7 @@ def _answer(response: http.client.HTTPResponse, most: int) -> Answer:
         return Answer(response.status, content, headers, f"it is said to be {way}: {error}")
 
 
-def _lower(headers: Mapping[str, str]) -> Mapping[str, str]:
+def _lower(headers: Message) -> Mapping[str, str]:
     return {name.lower(): value for name, value in headers.items()}
 
 

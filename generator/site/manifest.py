@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,21 @@ class Manifest:
     def marks(self) -> Mapping[str, Mark]:
         """Of all files, whoever made them."""
         return {**self.files, **{path: mark for marks in self.others.values() for path, mark in marks.items()}}
+
+    @property
+    def moment(self) -> str:
+        """The moment as people are told it."""
+        return self.at.isoformat(timespec="seconds")
+
+    @property
+    def newest(self) -> str:
+        """The newest release of each publisher, with its version."""
+        latest = {each["publisher"]: each for each in self.releases}
+        return ", ".join(f"{each['publisher']}/{each['release']} {each['version']}" for each in latest.values())
+
+    def shows_the_same(self, other: Manifest) -> bool:
+        """Whether readers would see no difference: the same in all but the moment."""
+        return replace(self, at=other.at) == other
 
 
 class MalformedError(ValueError):

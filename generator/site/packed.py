@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import brotli  # type: ignore[import-untyped]
 
 ENDS: Mapping[str, str] = {".gz": "gzip", ".br": "br"}
-"""Ends of names of files that hold the one beside them, compressed, and what HTTP calls the way. No manifest lists them."""
+"""Ends of names of files that hold the one beside them, compressed, and HTTP's name of the way. In no manifest."""
 
 BROTLI_QUALITY = 8
 """Of eleven. The next step takes three times as long for the last two parts in a thousand; the last, twenty times."""
@@ -25,7 +25,7 @@ def packed(content: bytes) -> Mapping[str, bytes]:
 
 
 def unpacked(content: bytes, way: str, most: int) -> bytes:
-    """What `content` holds. Raises `UnpackError` when that is more than `most` bytes, cut short, or nothing of this way."""
+    """What `content` holds. Raises `UnpackError` when it is more than `most` bytes, cut short, or not of this way."""
     try:
         if way == "gzip":
             undo = zlib.decompressobj(wbits=31)

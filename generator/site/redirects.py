@@ -19,7 +19,7 @@ _PLAIN = re.compile(r"/(?:[A-Za-z0-9._-]+/)*(?:index\.html)?(?:#[A-Za-z0-9._-]+)
 
 
 def write_redirects(site: Path, build: Path, moved: Mapping[str, str]) -> None:
-    """`moved` holds addresses of the site such as "items/old/" and where each leads. Without any, the site has no list."""
+    """`moved` holds addresses of the site such as "items/old/" and where each leads. Without any there is no list."""
     pairs = {f"/{old}{INDEX}": _page(new) for old, new in moved.items()}
     pairs = {old: new for old, new in sorted(pairs.items()) if _PLAIN.fullmatch(old) and _PLAIN.fullmatch(new)}
     if pairs:

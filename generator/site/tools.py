@@ -28,7 +28,7 @@ def run_tool(name: str, command: Sequence[str], **environment: str) -> None:
 def output_of(
     name: str, command: Sequence[str], given: bytes = b"", without: Collection[str] = (), **more: str
 ) -> bytes:
-    """What it writes, `given` being what it reads. `without` is what it is not told of the environment, `more` what it is.
+    """What it writes, `given` being what it reads. Of the environment it is not told `without`, and told `more`.
 
     Raises `BuildError` as `run_tool` does.
     """

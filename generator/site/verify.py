@@ -12,7 +12,7 @@ from generator.site.manifest import MANIFEST, MalformedError, Manifest, read_man
 from generator.site.packed import ENDS, UnpackError, unpacked
 from generator.site.tree import Mark, Tree, mark_of, mark_of_bytes, read_tree
 
-OF_THE_HOST = frozenset({".git", ".nojekyll", "CNAME"})
+OF_THE_HOST = frozenset({".git", ".gitattributes", ".nojekyll", "CNAME"})
 """What stands beside a site for the sake of its host."""
 
 

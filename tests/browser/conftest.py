@@ -40,7 +40,7 @@ def server(built: Project) -> Iterator[str]:
 
 
 @pytest.fixture
-def visit(browser: Browser, server: str) -> Iterator[OpenVisit]:
+def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[OpenVisit]:
     """Opens readers' browsers, each with nothing remembered, and closes them after the test."""
     contexts: list[BrowserContext] = []
 
@@ -56,7 +56,7 @@ def visit(browser: Browser, server: str) -> Iterator[OpenVisit]:
         )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
-        visit = Visit(context.new_page(), site or server)
+        visit = Visit(context.new_page(), site or request.getfixturevalue("server"))
         visit.listen(context)
         return visit
 

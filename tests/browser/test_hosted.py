@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from http.client import HTTPConnection
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,69 +12,18 @@ from playwright.sync_api import Request, expect
 from generator.project import Project
 from generator.site.policy import HEADERS, content_policy
 from tests.browser.support import PATHS, PHONE, OpenVisit, draw_charts, one_per_line
+from tests.nginx import serving
 
 MOST = 100_000
 """Bytes, as they are transferred, until an indicator's text, figures and table are there on a first visit."""
-
-SETTINGS = """
-daemon off;
-master_process off;
-pid {here}/pid;
-error_log {here}/error.log;
-events {{}}
-http {{
-    types {{
-        text/html html; text/css css; application/javascript js; application/json json; image/svg+xml svg; text/csv csv;
-    }}
-    access_log off;
-    client_body_temp_path {here}/body; proxy_temp_path {here}/proxy; fastcgi_temp_path {here}/fastcgi;
-    uwsgi_temp_path {here}/uwsgi; scgi_temp_path {here}/scgi;
-    server {{
-        listen 127.0.0.1:{port};
-        root {site};
-        include {headers};
-    }}
-}}
-"""
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-        return port
-
-
-def find_nginx() -> str:
-    found = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
-    if found is None:
-        pytest.fail("This test needs nginx and found none. Run tools/nginx, which finds or installs it.")
-    return found
 
 
 @pytest.fixture(scope="module")
 def hosted(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the example site on an nginx of its own."""
-    here, port = tmp_path_factory.mktemp("nginx"), free_port()
-    settings = here / "nginx.conf"
-    headers = built.build / "headers.nginx.conf"
-    settings.write_text(SETTINGS.format(here=here, port=port, site=built.out, headers=headers), "utf-8")
-    with subprocess.Popen([find_nginx(), "-p", str(here), "-c", str(settings), "-e", str(here / "error.log")]) as nginx:
-        try:
-            wait_for(port, nginx, here / "error.log")
-            yield f"http://127.0.0.1:{port}/"
-        finally:
-            nginx.terminate()
-
-
-def wait_for(port: int, nginx: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(200):
-        assert nginx.poll() is None, f"nginx stopped: {log.read_text('utf-8')}"
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            return
-        except ConnectionError:
-            time.sleep(0.02)
-    pytest.fail("nginx does not answer")
+    here = tmp_path_factory.mktemp("nginx")
+    with serving(here, f"root {built.out}; include {built.build / 'headers.nginx.conf'};") as site:
+        yield site
 
 
 def answer(site: str, path: str) -> tuple[int, dict[str, str]]:

@@ -10,7 +10,7 @@ from generator.publish.folder import Folder, Version
 from generator.site.manifest import write_manifest
 from tests.conftest import AT
 
-SAME = "The same on every visit. " * 40
+SAME = "The same on every visit. " * 40  # of 1,000 bytes
 
 
 def make_site(folder: Path, words: str, at: datetime = AT) -> Path:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,8 +12,9 @@ import pytest
 
 from generator.errors import BuildError, UsageError
 from generator.publish.folder import Folder
-from generator.publish.run import Order, publish_prepared, roll_back
-from generator.publish.run import publish as publish_site
+from generator.publish.order import Order
+from generator.publish.to_folder import publish as publish_site
+from generator.publish.to_folder import publish_prepared, roll_back
 from generator.site.verify import verify
 from tests.conftest import AT, quiet
 from tests.projects import copy_project
@@ -84,11 +84,12 @@ def write(name: str, content: bytes) -> Callable[[Path], object]:
     return lambda site: (site / name).write_bytes(content)
 
 
+OTHER = "not what it stands for, compressed"
 PACKED = [
-    (write("a/index.html.gz", gzip.compress(b"something else")), "a/index.html.gz: not what it stands for, compressed"),
-    (write("a/index.html.gz", gzip.compress(SAME.encode() + b"!")), "a/index.html.gz: not what it stands for, compressed"),
-    (write("a/index.html.gz", gzip.compress(SAME.encode())[:-9]),   "a/index.html.gz: not what it stands for, compressed"),
-    (write("a/index.html.br", b"no brotli"),                        "a/index.html.br: not what it stands for, compressed"),
+    (write("a/index.html.gz", gzip.compress(b"something else")),    f"a/index.html.gz: {OTHER}"),
+    (write("a/index.html.gz", gzip.compress(SAME.encode() + b"!")), f"a/index.html.gz: {OTHER}"),
+    (write("a/index.html.gz", gzip.compress(SAME.encode())[:-9]),   f"a/index.html.gz: {OTHER}"),
+    (write("a/index.html.br", b"no brotli"),                        f"a/index.html.br: {OTHER}"),
     (write("b.html.br", b"anything"),                               "b.html.br: not in the manifest"),
 ]  # fmt: skip
 
@@ -190,7 +191,7 @@ def test_what_a_killed_run_left_is_cleared_away(folder: Folder) -> None:
     (folder.path / "versions" / ".0002").mkdir()
     folder.make_ours()
     assert names(folder) == ["current", "portal.json", "versions"]
-    assert os.listdir(folder.path / "versions") == [version.name for version in folder.versions()]
+    assert [path.name for path in (folder.path / "versions").iterdir()] == [folder.versions()[0].name]
 
 
 def letters(path: Path) -> None:

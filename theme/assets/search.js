@@ -270,6 +270,18 @@
     open();
   }
 
+  /* Where there is no page, its address often says what was wanted: "/items/tree-planting/". */
+  function offerAddress() {
+    const place = document.querySelector("[data-search-address]");
+    const parts = location.pathname.split("/").map((part) => part.replace(/\.html?$/, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim());
+    const words = parts.findLast((part) => part && part !== "index");
+    if (!place || !words || location.protocol === "file:") return;
+    const front = new URL("index.html", ROOT);
+    front.searchParams.set("q", words);
+    place.append(make("a", { href: front.href }, `Search for “${words}”`));
+    place.hidden = false;
+  }
+
   opener.addEventListener("click", open);
   document.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
@@ -281,4 +293,5 @@
     }
   });
   arrive();
+  offerAddress();
 })();

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,37 +10,8 @@ from generator.errors import BuildError, UsageError
 from generator.pipeline import Built, build
 from generator.project import Project
 from generator.publish.folder import SITE, Folder, Version
+from generator.publish.order import Listed, Order, Published, Tell, told
 from generator.site.lock import alone
-
-Tell = Callable[[str], None]
-
-KEEP = 10
-"""Versions that can be gone back to, the one that is served among them, unless another number is given."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is to be published: the public view of the moment `at`, with packs made first or not.
-
-    A `scheduled` one is nobody's decision, so it doesn't undo a rollback. One that is only to be prepared is not served.
-    """
-
-    at: datetime
-    packs: bool = False
-    scheduled: bool = False
-    prepare: bool = False
-    keep: int = KEEP
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What is there now, and what was served before; `built` is None when nothing was. `new` is false when what would
-    have been published is served already."""
-
-    version: Version
-    before: Version | None
-    built: Built | None
-    new: bool
 
 
 def publish(project: Project, path: Path, order: Order, tell: Tell) -> Published:
@@ -54,7 +24,7 @@ def publish(project: Project, path: Path, order: Order, tell: Tell) -> Published
     with alone([path], tell):
         folder.make_ours()
         before = folder.current()
-        _refuse(folder, before, order)
+        order.refuse(None if before is None else before.manifest(), folder.held)
         made = folder.making / SITE
         try:
             built = build(replace(project, out=made), order.at, tell, order.packs, signed=True)
@@ -68,7 +38,7 @@ def publish(project: Project, path: Path, order: Order, tell: Tell) -> Published
         if not order.prepare:
             folder.release()
             folder.prune(order.keep)
-        return Published(version, before, built, new)
+        return _published(version, before, built, new)
 
 
 def publish_prepared(path: Path, name: str, keep: int, tell: Tell) -> Published:
@@ -88,7 +58,7 @@ def publish_prepared(path: Path, name: str, keep: int, tell: Tell) -> Published:
             folder.switch(version)
         folder.release()
         folder.prune(keep)
-        return Published(version, before, None, new)
+        return _published(version, before, None, new)
 
 
 def roll_back(path: Path, name: str | None, now: datetime, tell: Tell) -> Published:
@@ -111,27 +81,29 @@ def roll_back(path: Path, name: str | None, now: datetime, tell: Tell) -> Publis
         if version.number == before.number:
             raise UsageError(f"{version.name} is what is served already.")
         _must_be_whole(version)
-        why = f"{before.name} was rolled back to {version.name} at {told(now)}"
-        folder.go_back(version, why)
-        return Published(version, before, None, True)
+        folder.go_back(version, f"{before.name} was rolled back to {version.name} at {told(now)}")
+        return _published(version, before, None, True)
 
 
-def _refuse(folder: Folder, before: Version | None, order: Order) -> None:
-    if order.scheduled and (held := folder.held):
-        raise BuildError(
-            f"{held}, and a scheduled build does not undo that. Nothing was published. "
-            "Publish by hand, or push a mended quarter, and scheduled builds go on."
-        )
-    manifest = None if before is None else before.manifest()
-    if manifest is not None and manifest.at > order.at:
-        raise UsageError(
-            f"What is served shows what was public at {told(manifest.at)}, and --at {told(order.at)} is "
-            "before that: what was published since would vanish. `portal rollback` goes back to an earlier version."
-        )
+def versions(path: Path) -> list[Listed]:
+    """Those in the folder at `path`, the newest first."""
+    folder = Folder(path)
+    folder.check()
+    current = folder.current()
+    return [_listed(version, version == current) for version in reversed(folder.versions())]
 
 
-def told(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds")
+def _listed(version: Version, served: bool) -> Listed:
+    manifest = version.manifest()
+    note = "served now" if served else "rolled back" if version.withdrawn else ""
+    note = note or ("" if version.served else "prepared, not served yet")
+    if manifest is None:
+        return Listed(version.name, "", "", "damaged")
+    return Listed(version.name, manifest.moment, manifest.newest, note)
+
+
+def _published(version: Version, before: Version | None, built: Built | None, new: bool) -> Published:
+    return Published(version.name, "" if before is None else before.name, version.manifest(), built, new)
 
 
 def _must_be_whole(version: Version) -> None:
