@@ -12,6 +12,7 @@ import importlib.abc
 import importlib.machinery
 import importlib.util
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,13 +40,13 @@ WHOLE: dict[str, tuple[str, ...]] = {
 
 @dataclass(slots=True)
 class Switches:
-    """Which defence is off (none, when it is ""), and which did something."""
+    """Which defence is off (none, when it is ""), and which did something, how many times."""
 
     off: str = ""
-    reached: set[str] = field(default_factory=set)
+    reached: Counter[str] = field(default_factory=Counter)
 
     def is_on(self, name: str) -> bool:
-        self.reached.add(name)
+        self.reached[name] += 1
         return name != self.off
 
     def through(self, name: str, told: Iterable[Any]) -> Iterator[Any]:
@@ -64,11 +65,11 @@ class Switches:
                 try:
                     result = function(*given, **named)
                 except Exception:
-                    self.reached.add(name)
+                    self.reached[name] += 1
                     raise
                 found = list(result) if isinstance(result, Iterator) else result
                 if found != without and found != []:
-                    self.reached.add(name)
+                    self.reached[name] += 1
                 return iter(found) if isinstance(result, Iterator) else result
 
             return asked
