@@ -45,8 +45,9 @@ SPARED: dict[str, dict[str, str]] = {
     },
     "generator/load/packages.py": {
         "problems.extend(second_opinion(": "no package is known that our own checks let pass and frictionless refuses",
-        "yield Problem(f'{file}/{FILE}', f'frictionless: {error.title}'": "what frictionless has against a package as a "
-        "whole it raises before; what it says of the tables stands below",
+        "yield Problem(f'{file}/{FILE}', f'frictionless: {error.title}'": (
+            "what frictionless has against a package as a whole it raises before; what it says of tables stands below"
+        ),
     },
 }
 """Statements that are not tried, by how they begin, and why no test can miss them."""
