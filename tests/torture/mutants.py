@@ -54,8 +54,11 @@ TOO_SLOW = (
     "tests/load/test_identical.py",
     "tests/load/test_closure.py::test_no_text_of_a_withheld_row_is_on_any_page_or_in_any_file",
     "tests/load/test_closure.py::test_every_row_of_a_table_can_be_withheld_without_breaking_a_page",
+    "tests/load/test_warnings.py::test_the_councils_own_figures_have_nothing_left_to_confirm",
+    "tests/pages/test_charts.py::test_plotly_accepts_every_chart",
+    "tests/pages/test_downloads.py::test_an_indicators_file_says_what_its_table_says",
 )
-"""Tests that are left out, since each builds pages for every table; quicker ones have to notice."""
+"""Tests that are left out, since each reads whole councils or builds pages for every table; quicker ones notice."""
 
 SAMPLE_FILES, SAMPLE_TESTS = ("generator/load/gate.py",), ("tests/load/test_gate.py",)
 
