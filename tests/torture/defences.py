@@ -43,8 +43,7 @@ SPARED: dict[str, dict[str, str]] = {
         "yield from (decision.remedy, ": "worked out once, when the module is read: nothing reaches it later",
         "yield from _said_of(column, '?')": "the same",
     },
-    "generator/load/packages.py": {
-        "problems.extend(second_opinion(": "no package is known that our own checks let pass and frictionless refuses",
+    "generator/load/second_opinion.py": {
         "yield Problem(f'{file}/{FILE}', f'frictionless: {error.title}'": (
             "what frictionless has against a package as a whole it raises before; what it says of tables stands below"
         ),
