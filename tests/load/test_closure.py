@@ -111,6 +111,24 @@ def test_a_withheld_meeting_takes_its_agenda_and_its_papers(project: Project) ->
     assert portal.publishers[0].papers == ()
 
 
+@pytest.mark.parametrize(
+    ("named_by_the_paper", "withheld"),
+    [("", "performance-2024-11-14"), ("late-item-2024-11-14", "late-item-2024-11-14")],
+    ids=["the item names the paper", "the paper names the item"],
+)
+def test_a_withheld_agenda_item_takes_its_paper_whichever_names_the_other(
+    project: Project, named_by_the_paper: str, withheld: str
+) -> None:
+    path = project.root / PAPER
+    text = path.read_text("utf-8")
+    path.write_text(text.replace('"performance-2024-11-14"', f'"{named_by_the_paper}"'), "utf-8")
+    assert [link for link in latest(project).links if link.to_kind == "paper"]
+    change_rows(project, f"{LATEST}/agenda_items.csv", {"agenda_item": withheld}, **EXEMPT)
+    portal = load(project)
+    assert portal.publishers[0].papers == ()
+    assert not [link for link in portal.publishers[0].latest.links if link.to_kind == "paper"]
+
+
 def test_a_withheld_agenda_item_takes_its_paper(project: Project) -> None:
     change_rows(project, f"{LATEST}/agenda_items.csv", {"agenda_item": "performance-2024-11-14"}, **EXEMPT)
     pages = published(project)

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from generator.errors import DataProblems
+from generator.load import load_portal
 from generator.load.folders import check_content
+from tests.conftest import AT
 from tests.projects import change_descriptor, copy_project, load
 
 
@@ -20,6 +22,14 @@ def test_a_quarter_without_its_package_is_not_left_out_without_a_word(tmp_path: 
     (problem,) = caught.value.problems
     assert problem.file == "data/smallshire/2024-25-q3"
     assert problem.rule == "this folder has no datapackage.json"
+
+
+def test_a_project_without_any_release_is_told_so(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    with pytest.raises(DataProblems) as caught:
+        load_portal(tmp_path / "data", tmp_path / "content", AT)
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.rule) == ("data", "there is no release")
 
 
 def test_two_releases_can_not_have_one_period(tmp_path: Path) -> None:

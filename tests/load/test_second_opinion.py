@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from generator.load.descriptor import FILE
 from generator.load.second_opinion import second_opinion
-from tests.projects import change_rows, copy_project
+from tests.projects import change_descriptor, change_rows, copy_project
 
 RELEASE = "data/smallshire/2024-25-q2"
 
@@ -36,6 +38,15 @@ def test_it_names_place_and_kind_and_quotes_nothing(column: str, cell: str, kind
 
 
 def test_a_package_that_it_cannot_read_is_told(tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    folder = project.root / RELEASE
+    resources = json.loads((folder / FILE).read_text("utf-8"))["resources"]
+    change_descriptor(project, folder.name, resources=[*resources, resources[0]])
+    (problem,) = second_opinion(folder, RELEASE)
+    assert (problem.file, problem.rule) == (f"{RELEASE}/{FILE}", "frictionless: Package Error")
+
+
+def test_a_table_that_it_cannot_read_is_told(tmp_path: Path) -> None:
     folder = copy_project(tmp_path).root / RELEASE
     (folder / "posts.csv").unlink()
     assert [problem.file for problem in second_opinion(folder, RELEASE)]
