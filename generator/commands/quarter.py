@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.commands.console import PROBLEMS, err, now, out, reporting, shown
+from generator.commands.console import PROBLEMS, err, now, out, reporting, shown, told
 from generator.errors import DataProblems, UsageError
 from generator.project import Project
 from generator.whole import write_whole
@@ -75,8 +75,8 @@ def _told(end: str) -> Iterator[None]:
     try:
         yield
     except DataProblems as found:
-        for problem in found.problems:
-            err.print(problem.line, style="red" if err.is_terminal else None)
+        for line in told(found.problems):
+            err.print(line, style="red" if err.is_terminal else None)
         err.print(f"{found}. {end}.")
         raise typer.Exit(PROBLEMS) from found
 
@@ -163,4 +163,4 @@ def _place(path: Path, content: bytes) -> None:
 
 
 def _by(unit: str) -> str:
-    return f" --unit {unit}" if unit else ""
+    return f" --unit {unit} --post POST" if unit else ""

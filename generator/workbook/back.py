@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator import contract
 from generator.errors import DataProblems, Problem, UsageError
+from generator.load.folders import PUBLISHED
+from generator.load.published import read_published
 from generator.whole import write_whole
 from generator.words import counted, is_are, listed, lower_first
 from generator.workbook.marks import Marks
@@ -18,7 +19,6 @@ from generator.workbook.read import open_workbook, read_sheets
 from generator.workbook.release import Opened, open_release, period_of
 from generator.workbook.scan import WRITE_AGAIN, NotReadableError, Place, cell_name
 
-PUBLISHED = "published.json"
 NAMED = 5
 """How many cells are named in one note."""
 
@@ -124,14 +124,15 @@ def _check_state(release: Opened, marks: Marks, file: str) -> None:
     if marks.version != release.raw["version"]:
         was = f"version {marks.version} of {release.name}, which is at {release.raw['version']} now"
         raise UsageError(f"{file} was written for {was}. {WRITE_AGAIN}")
-    record = release.folder.parent / PUBLISHED
-    if record.is_file():
-        entries = json.loads(record.read_bytes())["releases"]
-        if any((each["release"], each["version"]) == (marks.release, marks.version) for each in entries):
-            raise UsageError(
-                f"{release.name} is signed for publication in this version, and its files stay as they are. "
-                f"To change a published figure: portal correct {release.name}."
-            )
+    problems: list[Problem] = []
+    published = read_published(release.folder.parent, f"data/{marks.publisher}/{PUBLISHED}", problems)
+    if problems:
+        raise DataProblems(problems)
+    if any((each.release, each.version) == (marks.release, marks.version) for each in published):
+        raise UsageError(
+            f"{release.name} is signed for publication in this version, and its files stay as they are. "
+            f"To change a published figure: portal correct {release.name}."
+        )
 
 
 def _check_removed(merged: Mapping[str, Merged], marks: Marks, removed: int, file: str) -> None:

@@ -51,7 +51,7 @@ def test_two_units_fill_in_a_quarter(begun: Project) -> None:
         line.startswith("  sheet Updates, cell ") and "Type 50 for that many per cent." in line for line in lines
     )
     assert any("a percentage is given, and a reason why there is none. Empty one of the two." in line for line in lines)
-    assert lines[-1] == f"Next: portal check {NEW}, then portal sign {NEW} --unit green-spaces"
+    assert lines[-1] == f"Next: portal check {NEW}, then portal sign {NEW} --unit green-spaces --post POST"
     assert portal(root, "check", NEW).status == PROBLEMS
 
     filled = fill_in(begun, "green-spaces", {"Status": "delayed", "Per cent complete": "50", "Why no per cent": ""})

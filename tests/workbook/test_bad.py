@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 from generator.contract import tables
 from generator.errors import UsageError
 from generator.load.descriptor import FILE
+from generator.load.published import Published, write_published
 from generator.load.rows import read_rows
 from generator.project import Project
 from generator.workbook import scan
@@ -482,11 +484,11 @@ def test_last_quarters_workbook_is_refused_unless_it_is_asked_for(
 
 def test_a_published_version_stays_as_it_is(folder: Path, tmp_path: Path) -> None:
     path = workbook_of(folder, tmp_path)
-    record = folder.parent / "published.json"
-    record.write_text('{"releases": [{"release": "2024-25-q2", "version": "1.0.0"}]}')
+    version = Published("2024-25-q2", "1.0.0", date(2024, 11, 1), "director-of-place", {FILE: "0" * 64}, {})
+    write_published(folder.parent, [version])
     with pytest.raises(UsageError, match="portal correct smallshire/2024-25-q2"):
         read(folder, path)
-    record.write_text('{"releases": [{"release": "2024-25-q2", "version": "0.9.0"}]}')
+    write_published(folder.parent, [replace(version, version="0.9.0")])
     assert read(folder, path).changes == {}
 
 
