@@ -71,6 +71,8 @@ ONLY_IN = {
     "rich": "commands/console.py",
     "nh3": "load/markdown.py",
     "playwright": "packs/chromium.py",
+    "python_calamine": "workbook/read.py",
+    "xlsxwriter": "workbook/write.py",
     "brotli": "site/packed.py",
     "ctypes": "site/exchange.py",
     "fcntl": "site/lock.py",

@@ -6,15 +6,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.commands.console import PROBLEMS, err, now, out, reporting, shown
+from generator.commands.console import PROBLEMS, err, now, out, reporting, shown, told
 from generator.errors import DataProblems, UsageError
 from generator.project import Project
 from generator.whole import write_whole
 from generator.words import counted, listed
+
+if TYPE_CHECKING:
+    from generator.workbook.back import Taken
 
 Publisher = Annotated[str, typer.Argument(metavar="PUBLISHER", help="Its folder in data/, such as sefton.")]
 Released = Annotated[
@@ -72,8 +75,8 @@ def _told(end: str) -> Iterator[None]:
     try:
         yield
     except DataProblems as found:
-        for problem in found.problems:
-            err.print(problem.line, style="red" if err.is_terminal else None)
+        for line in told(found.problems):
+            err.print(line, style="red" if err.is_terminal else None)
         err.print(f"{found}. {end}.")
         raise typer.Exit(PROBLEMS) from found
 
@@ -120,14 +123,32 @@ def read_workbook(file: File, release: OfRelease = "", removed: Removed = 0) -> 
     with reporting(), _told("Nothing was changed"):
         project = Project.at(Path.cwd())
         folders = {f"{folder.parent.name}/{folder.name}": folder for folder in find_releases(project.data)}
-        taken = take_back(file, folders, release.removeprefix("data/").rstrip("/"), removed)
+        wanted = release.removeprefix("data/").rstrip("/")
+        taken = take_back(file, folders, project.build / "workbooks" / "read", wanted, removed)
         for note in taken.notes:
             out.print(note)
         if not taken.changes:
             out.print(f"{taken.release} says all of this already: nothing was changed.")
         for table, what in taken.changes.items():
             out.print(f"{table}.csv: {what}.")
+        if taken.changes:
+            _tell_what_to_mend(project, folders[taken.release], taken)
         out.print(f"Next: portal check {taken.release}, then portal sign {taken.release}" + _by(taken.unit))
+
+
+def _tell_what_to_mend(project: Project, folder: Path, taken: Taken) -> None:
+    """What the check says of the rows that were filled in, by sheet and cell: the rest it will say itself."""
+    from generator.load import load_portal
+
+    try:
+        problems = load_portal(project.data, project.content, now(), [folder]).warnings
+    except DataProblems as found:
+        problems = found.problems
+    own = [(place, problem) for problem in problems if (place := taken.place_of(problem))]
+    if own:
+        out.print(f"The check has {counted(len(own), 'question')} about what was filled in:")
+    for place, problem in own:
+        out.print(f"  {place}: {problem.said}")
 
 
 def _place(path: Path, content: bytes) -> None:
@@ -142,4 +163,4 @@ def _place(path: Path, content: bytes) -> None:
 
 
 def _by(unit: str) -> str:
-    return f" --unit {unit}" if unit else ""
+    return f" --unit {unit} --post POST" if unit else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from generator.contract import Table
@@ -24,7 +25,7 @@ class Row:
     line: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rows:
     """One table's file. `head` is all that stands before the first row: the mark of the encoding and the header."""
 
@@ -41,11 +42,16 @@ class Rows:
 
     def named(self) -> list[dict[str, str]]:
         """The rows' cells by column."""
-        return [dict(zip(self.table.header, row.cells, strict=True)) for row in self.rows]
+        header = self.table.header
+        return [dict(zip(header, row.cells, strict=True)) for row in self.rows]
+
+    @cached_property
+    def _key_places(self) -> tuple[int, ...]:
+        return tuple(self.table.header.index(column) for column in self.table.key)
 
     def key(self, row: Row) -> tuple[str, ...]:
         """What no other row of the table has."""
-        return tuple(self.cell(row, column) for column in self.table.key)
+        return tuple(row.cells[place] for place in self._key_places)
 
     def content(self, rows: Iterable[Row]) -> bytes:
         """The file with these rows."""
@@ -74,9 +80,10 @@ def read_rows(path: Path, file: str, table: Table) -> Rows:
         raise DataProblems([error.problem]) from error
     header, first = (lines[0][1], lines[0][2]) if lines else ([], "")
     problems = list(check_header(header, table, file))
-    for row, cells, _ in lines[1:]:
-        if not problems and len(cells) != len(table.header):
-            rule = f"the row has {len(cells)} cells where the header has {len(table.header)}"
+    wanted = len(table.header)
+    for row, cells, _ in lines[1:] if not problems else ():
+        if len(cells) != wanted:
+            rule = f"the row has {len(cells)} cells where the header has {wanted}"
             problems.append(Problem(file, rule, "Check its commas and quotation marks.", row=row))
     if problems:
         raise DataProblems(problems)

@@ -12,16 +12,17 @@ from typing import Any
 
 from generator.contract import Table, tables
 from generator.errors import UsageError
-from generator.load.folders import PACKAGE
+from generator.load.folders import PACKAGE, PUBLISHED
+from generator.load.published import newest_of, read_published
+from generator.load.raw import read_object
 from generator.load.rows import Row, Rows, read_tables
 from generator.periods import Period, parse_date
 from generator.quarter.due import due_observations, due_scores, due_updates
-from generator.quarter.package import read_package, renew_package
+from generator.quarter.package import renew_package
 from generator.quarter.reported import REPORTS, Report
 from generator.quarter.units import Units
 from generator.words import counted
 
-PUBLISHED = "published.json"
 DUE = dict(zip([report.table for report in REPORTS], (due_updates, due_observations, due_scores), strict=True))
 
 
@@ -70,7 +71,7 @@ def start_quarter(
     old = read_tables(folder, f"{data.name}/{publisher}/{folder.name}", _listed(folder))
     _not_empty(old, before, f"{publisher}/{folder.name}")
     made = {name: [*_moved_on(name, rows, old, new)] for name, rows in old.items()}
-    raw, notes = renew_package(read_package(folder), target.name, new, _dates(old), released, as_at)
+    raw, notes = renew_package(_package(folder), target.name, new, _dates(old), released, as_at)
     notes += _without(old, new)
     _write(stage, old, made, raw)
     stage.rename(target)
@@ -108,12 +109,16 @@ def folder_name(period: Period) -> str:
     return period.token.replace("/", "-").replace(" ", "-").lower()
 
 
+def _package(folder: Path) -> dict[str, Any]:
+    return read_object(folder / PACKAGE, f"data/{folder.parent.name}/{folder.name}/{PACKAGE}")
+
+
 def _period(folder: Path) -> Period:
-    return Period.parse(read_package(folder)["period"])
+    return Period.parse(_package(folder)["period"])
 
 
 def _listed(folder: Path) -> dict[str, Table]:
-    return {entry["name"]: tables()[entry["name"]] for entry in read_package(folder)["resources"]}
+    return {entry["name"]: tables()[entry["name"]] for entry in _package(folder)["resources"]}
 
 
 def _in_turn(folder: Path, target: Path, wanted: str) -> None:
@@ -125,9 +130,9 @@ def _in_turn(folder: Path, target: Path, wanted: str) -> None:
     if target.exists():
         where = f"data/{publisher}/{target.name}"
         raise UsageError(f"{where} is there already, without a package. Look at what it holds, and take it away first.")
-    record = folder.parent / PUBLISHED
-    if record.is_file() and before not in {entry["release"] for entry in json.loads(record.read_bytes())["releases"]}:
-        remedy = f"Finish it first: portal sign {publisher}/{before}."
+    published = read_published(folder.parent, f"data/{publisher}/{PUBLISHED}", [])
+    if published and newest_of(published, before) is None:
+        remedy = f"Finish it first: portal sign {publisher}/{before} says who has to."
         raise UsageError(f"{publisher}/{before} is still a draft: nobody has signed the whole of it. {remedy}")
 
 

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
-from generator.load.folders import PACKAGE
 from generator.periods import Period, format_date, parse_date
 from generator.quarter.words import renewed
-
-
-def read_package(folder: Path) -> dict[str, Any]:
-    """The folder's `datapackage.json`, which the check has found sound."""
-    raw: dict[str, Any] = json.loads((folder / PACKAGE).read_text("utf-8-sig"))
-    return raw
 
 
 def renew_package(
@@ -42,7 +33,8 @@ def renew_package(
             raw[key] = renewed(text, before, new)
     if raw["title"] == old_title:
         raw["title"] = f"{publisher['short_name']}: {new.name[0].lower()}{new.name[1:]}"
-    raw.pop("signatures", None)
+    for of_last_time in ("signatures", "skipped"):
+        raw.pop(of_last_time, None)
     raw |= {"name": f"{publisher['id']}-{name}", "version": "1.0.0", "period": new.token}
     raw |= {"as_at": last_as_at.isoformat(), "released": released.isoformat()}
     if expected is not None:

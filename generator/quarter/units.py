@@ -1,17 +1,13 @@
-"""Which unit fills in what: who leads a thing, or delivers it, or answers for it; else who has what it is part of."""
+"""Which unit fills in what: who leads a thing, and so signs for it; else who delivers it, or authorises it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from generator.quarter.due import Tables
-from generator.quarter.reported import Report
+from generator.quarter.reported import Cells, Report
+from generator.seals import Thing, units_of_things
 
-ROLES = ("lead", "delivering", "authorising")
-"""Who is asked first. Those who are only consulted fill in nothing."""
-
-Thing = tuple[str, str]
-"""A kind of thing and its id."""
+WITHOUT_LEAD = ("delivering", "authorising")
+"""Who is asked where nobody leads. Those who are only consulted fill in nothing."""
 
 
 class Units:
@@ -19,35 +15,24 @@ class Units:
 
     def __init__(self, tables: Tables) -> None:
         self.names = {row["unit"]: row["name"] for row in tables.get("units", ())}
-        self._posts = {row["post"]: row["unit"] for row in tables.get("posts", ())}
-        self._plans = {row["plan"]: row["unit"] for row in tables.get("plans", ())}
-        self._items = {row["item"]: row for row in tables.get("plan_items", ())}
-        self._holders: dict[Thing, dict[str, list[str]]] = {}
+        self._leads = units_of_things(tables)
+        posts = {row["post"]: row["unit"] for row in tables.get("posts", ())}
+        self._others: dict[Thing, dict[str, set[str]]] = {}
         for row in tables.get("responsibilities", ()):
-            unit = row["holder"] if row["holder_kind"] == "unit" else self._posts.get(row["holder"], "")
-            if unit in self.names and row["holder_kind"] != "body":
-                roles = self._holders.setdefault((row["thing_kind"], row["thing"]), {})
-                roles.setdefault(row["role"], []).append(unit)
+            unit = posts.get(row["holder"], "") if row["holder_kind"] == "post" else row["holder"]
+            roles = self._others.setdefault((row["thing_kind"], row["thing"]), {})
+            roles.setdefault(row["role"], set()).add(unit)
+        plans = {row["plan"]: row["unit"] for row in tables.get("plans", ())}
+        self._plans = {row["item"]: plans.get(row["plan"], "") for row in tables.get("plan_items", ())}
 
     def of(self, kind: str, id: str) -> tuple[str, ...]:
-        """The units that fill in what is reported of a thing, by name of their role; none where nobody is named."""
-        own = self._own(kind, id)
-        if own or kind != "plan item":
-            return own
-        seen = {id}
-        item = self._items.get(id)
-        while item is not None and item["parent"] and item["parent"] not in seen:
-            seen.add(item["parent"])
-            if above := self._own(kind, item["parent"]):
-                return above
-            item = self._items.get(item["parent"])
-        plan = self._plans.get(self._items[id]["plan"], "") if id in self._items else ""
-        return (plan,) if plan in self.names else ()
+        """The units that fill in what is reported of a thing, in the order of units.csv; none where none is named."""
+        others = self._others.get((kind, id), {})
+        plan = {self._plans.get(id, "")} if kind == "plan item" else set[str]()
+        for units in (self._leads.get((kind, id), ()), *(others.get(role, ()) for role in WITHOUT_LEAD), plan):
+            if found := tuple(unit for unit in self.names if unit in units):
+                return found
+        return ()
 
-    def of_row(self, report: Report, row: dict[str, str]) -> tuple[str, ...]:
+    def of_row(self, report: Report, row: Cells) -> tuple[str, ...]:
         return self.of(report.kind, row[report.of])
-
-    def _own(self, kind: str, id: str) -> tuple[str, ...]:
-        roles = self._holders.get((kind, id), {})
-        found: Sequence[str] = next((roles[role] for role in ROLES if role in roles), ())
-        return tuple(dict.fromkeys(found))

@@ -1,7 +1,8 @@
 """What somebody filled in, brought into the release as it stands now, cell by cell.
 
 Three states are held against one another: the cell when the workbook was written (its digest), now, and as it came
-back. Who changed a cell is heard; where both did, and differently, nobody is overruled: it is a problem.
+back. Who changed a cell is heard; where both did, and differently, nobody is overruled: it is a problem. What the same
+workbook brought before it may change again.
 """
 
 from __future__ import annotations
@@ -15,32 +16,47 @@ from generator.load.convert import CellError
 from generator.load.rows import Row, Rows
 from generator.workbook.cells import check_text
 from generator.workbook.marks import Key, OfTable, digest, digest_of_key
+from generator.workbook.memory import Landed
 from generator.workbook.read import Filled, FilledSheet
-from generator.workbook.scan import WRITE_AGAIN
+from generator.workbook.scan import WRITE_AGAIN, cell_name
 
 
 @dataclass(slots=True)
 class Merged:
-    """A table with what was filled in. `cells` counts the changed cells by column."""
+    """A table with what was filled in. `cells` counts the changed cells by column.
+
+    `touched` are the rows of the sheet that changed or added something, by key. `kept` are the cells that stand as they
+    were written, where the release keeps what this workbook brought when it was read before. `landed` is what it has
+    brought by now.
+    """
 
     rows: list[Row]
     changed: int = 0
     added: int = 0
+    touched: dict[Key, Filled] = field(default_factory=dict)
     cells: dict[str, int] = field(default_factory=dict)
     removed: list[Key] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    landed: Landed = field(default_factory=dict)
 
     @property
     def differs(self) -> bool:
         return bool(self.changed or self.added or self.removed)
 
+    def remember(self, key: Key, column: str, text: str) -> None:
+        self.landed.setdefault(digest_of_key(key), {}).setdefault(column, []).append(digest(text))
 
-def merge(now: Rows, sheet: FilledSheet, of: OfTable, more: bool, problems: list[Problem]) -> Merged:
-    """The table's rows with those of the sheet. `more` is whether the sheet may add rows. Adds to `problems`."""
+
+def merge(now: Rows, sheet: FilledSheet, of: OfTable, more: bool, landed: Landed, problems: list[Problem]) -> Merged:
+    """The table's rows with those of the sheet. `more` is whether the sheet may add rows. Adds to `problems`.
+
+    `landed` is what the workbook brought when it was read before.
+    """
     filled = _by_key(now, sheet, problems)
     current = {now.key(row): row for row in now.rows}
     columns = {column.name: column for column in now.table.columns}
-    merged = Merged([])
+    merged = Merged([], landed=landed)
     fresh: dict[Key | None, list[Row]] = {}
     last: Key | None = None
     for key, row in list(filled.items()):
@@ -58,6 +74,9 @@ def merge(now: Rows, sheet: FilledSheet, of: OfTable, more: bool, problems: list
             new = _new_row(now, row, sheet, columns, problems)
             fresh.setdefault(last, []).append(new)
             merged.added += 1
+            merged.touched[key] = row
+            for name, text in row.texts.items():
+                merged.remember(key, name, text)
     merged.rows += fresh.pop(None, ())
     for old in now.rows:
         key = now.key(old)
@@ -97,24 +116,29 @@ def _changed(
     problems: list[Problem],
 ) -> Row:
     """The row with the cells that were filled in; the same one where none was."""
-    written = of.cells.get(digest_of_key(now.key(row)))
+    key = now.key(row)
+    written, before = of.cells.get(digest_of_key(key)), merged.landed.get(digest_of_key(key), {})
     base = {} if written is None else dict(zip(of.columns, written, strict=True))
     cells = list(row.cells)
-    for number, name in enumerate(now.table.header):
+    for number, name in enumerate(columns):
         mine, own = filled.texts.get(name), row.cells[number].replace("\r\n", "\n")
-        if mine is None or mine == own or digest(mine) == base.get(name):
-            continue  # refused, the same, or left as it was
-        place = filled.places[name]
-        if digest(own) != base.get(name):  # so it is too where the release has got the very row meanwhile
+        if mine is None or mine == own:
+            continue  # refused, or the same
+        place, brought = filled.places[name], digest(own) in before.get(name, ())
+        if digest(mine) == base.get(name):
+            merged.kept += [f"{cell_name(place)} ({quote(own)})"] if brought else []
+        elif digest(own) != base.get(name) and not brought:  # so it is too for a row that both added
             rule = f"since this workbook was written, the release was changed here to {quote(own)}"
             remedy = "Type what holds in a new workbook (portal workbook), or what the release says here."
             problems.append(sheet.problem(place, rule, remedy, mine))
         elif _sound(mine, columns[name], place, sheet, problems):
             cells[number] = mine
+            merged.remember(key, name, mine)
             merged.cells[name] = merged.cells.get(name, 0) + 1
     if tuple(cells) == row.cells:
         return row
     merged.changed += 1
+    merged.touched[key] = filled
     return Row(tuple(cells))
 
 

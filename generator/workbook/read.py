@@ -73,35 +73,46 @@ class Returned:
     notes: list[str] = field(default_factory=list)
 
 
-def open_workbook(path: Path) -> tuple[CalamineWorkbook, Mapping[str, Seen], Marks]:
-    """The workbook, what was seen on its sheets, and what it says of itself. Raises `NotReadableError`."""
+Values = Mapping[str, Sequence[Sequence[object]]]
+"""What stands in the cells of each sheet, row by row from the first."""
+
+
+def open_workbook(path: Path) -> tuple[Values, Mapping[str, Seen], Marks]:
+    """The workbook's values, what else was seen on its sheets, and what it says of itself.
+
+    Raises `NotReadableError`.
+    """
     seen = scan(path)
     try:
         book = CalamineWorkbook.from_path(str(path))
-        own = book.get_sheet_by_name(SHEET).to_python(skip_empty_area=False) if SHEET in book.sheet_names else []
-    except (CalamineError, OSError, ValueError) as error:
-        raise NotReadableError(Problem(path.name, f"the file is damaged ({error})", WRITE_AGAIN)) from error
+        values = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
+    except BaseException as error:
+        # What its library does not expect comes as an exception of its own, which is none of Python's.
+        if isinstance(error, CalamineError | OSError | ValueError) or type(error).__name__ == "PanicException":
+            raise NotReadableError(Problem(path.name, f"the file is damaged ({error})", WRITE_AGAIN)) from error
+        raise
+    if not values.keys() <= seen.keys():
+        raise NotReadableError(Problem(path.name, "the file is damaged: its sheets are named twice", WRITE_AGAIN))
     try:
-        return book, seen, read_marks(own)
+        return values, seen, read_marks(values.get(SHEET, ()))
     except NoMarksError as error:
         rule = "this is not a workbook that portal workbook wrote, or its hidden sheet is gone"
         remedy = f"{WRITE_AGAIN} Do not copy its sheets into another file."
         raise NotReadableError(Problem(path.name, rule, remedy)) from error
 
 
-def read_sheets(path: Path, book: CalamineWorkbook, seen: Mapping[str, Seen], marks: Marks) -> Returned:
+def read_sheets(path: Path, values: Values, seen: Mapping[str, Seen], marks: Marks) -> Returned:
     """Every sheet that the marks name, as it came back."""
     returned = Returned(marks)
     expected = {of.sheet for of in marks.tables.values()}
-    strange = [name for name in book.sheet_names if name not in expected | OWN_SHEETS]
+    strange = [name for name in values if name not in expected | OWN_SHEETS]
     for number, (name, of) in enumerate(marks.tables.items()):
-        if of.sheet not in book.sheet_names:
+        if of.sheet not in values:
             rule = f"the sheet {of.sheet} is missing"
             remedy = f"Give it its name again, if it is one of: {', '.join(strange)}." if strange else WRITE_AGAIN
             returned.problems.append(Problem(path.name, rule, remedy))
             continue
-        values = book.get_sheet_by_name(of.sheet).to_python(skip_empty_area=False)
-        returned.sheets.append(_sheet(number, name, of, values, seen[of.sheet], returned))
+        returned.sheets.append(_sheet(number, name, of, values[of.sheet], seen[of.sheet], returned))
     if len(returned.sheets) == len(marks.tables):
         returned.notes += [f"The sheet {name} is not one of the portal's: it was not read." for name in strange]
     return returned

@@ -7,6 +7,7 @@ through for what may not stand in it.
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -18,8 +19,8 @@ from generator.errors import Problem
 from generator.load.gate import MAX_BYTES
 
 MAX_PARTS = 2_000
-MAX_UNPACKED = 512 * 1024 * 1024
-"""Largest workbook, unpacked, in bytes. One of 20,000 rows takes a fortieth."""
+MAX_UNPACKED = 256 * 1024 * 1024
+"""Largest workbook, unpacked, in bytes. One of 20,000 rows takes a twentieth."""
 
 MAX_AREA = 8_000_000
 """Most cells between the first of a sheet and its last: a reader makes room for each of them, filled in or not."""
@@ -29,6 +30,8 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 SAVE = "Save it as “Excel Workbook (.xlsx)” or “ODF Spreadsheet (.ods)”, and read that."
 WRITE_AGAIN = "Write the workbook again with portal workbook, and fill that in."
+
+_CELL = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 Place = tuple[int, int]
 """A cell: its row and its column, both from 0."""
@@ -65,7 +68,7 @@ def scan(path: Path) -> Mapping[str, Seen]:
         return _scan_ods(parts) if "content.xml" in parts else _scan_xlsx(parts)
     except NotReadableError:
         raise
-    except (expat.ExpatError, KeyError, ValueError, IndexError) as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:
         raise _refused(path.name, f"the file is damaged ({error})", SAVE) from error
 
 
@@ -195,11 +198,13 @@ class _XlsxSheet(_Reader):
     def start(self, name: str, given: Mapping[str, str]) -> None:
         match name:
             case "row":
-                self.row = int(given["r"]) - 1 if "r" in given else self.row + 1
+                self.row = _count(given["r"]) - 1 if "r" in given else self.row + 1
                 self.column = -1
                 self.seen.hidden_rows += given.get("hidden") in ("1", "true")
             case "c":
-                self.column = _place(given["r"])[1] if "r" in given else self.column + 1
+                row, self.column = _place(given["r"]) if "r" in given else (self.row, self.column + 1)
+                if row != self.row:
+                    raise ValueError("a cell stands in a row that is not its own")
                 self.of_error = given.get("t") == "e"
             case "f":
                 self.seen.formulas.add((self.row, self.column))
@@ -209,7 +214,7 @@ class _XlsxSheet(_Reader):
                 self.in_value = self.of_error
             case "col":
                 hidden = given.get("hidden") in ("1", "true")
-                self.seen.hidden_columns += (int(given["max"]) - int(given["min"]) + 1) if hidden else 0
+                self.seen.hidden_columns += 1 if hidden else 0
             case "mergeCell":
                 self.seen.merged.append(_place(given["ref"].split(":")[0]))
 
@@ -223,11 +228,20 @@ class _XlsxSheet(_Reader):
 
 
 def _place(name: str) -> Place:
-    letters = name.rstrip("0123456789")
+    found = _CELL.fullmatch(name)
+    if found is None:
+        raise ValueError("a cell has no place")
     column = 0
-    for letter in letters:
+    for letter in found[1]:
         column = column * 26 + ord(letter) - ord("A") + 1
-    return int(name[len(letters) :]) - 1, column - 1
+    return int(found[2]) - 1, column - 1
+
+
+def _count(text: str) -> int:
+    """A number of rows or columns, or which one. `ValueError` for what is none."""
+    if not re.fullmatch("[1-9][0-9]{0,9}", text):
+        raise ValueError("a row or column is counted wrongly")
+    return int(text)
 
 
 class _OdsSheets(_Reader):
@@ -249,9 +263,9 @@ class _OdsSheets(_Reader):
                 self.seen = self.sheets.setdefault(given["name"], Seen())
                 self.row = 0
             case "table-column" if given.get("visibility", "visible") != "visible":
-                self.seen.hidden_columns += int(given.get("number-columns-repeated", "1"))
+                self.seen.hidden_columns += _count(given.get("number-columns-repeated", "1"))
             case "table-row":
-                self.rows, self.column = int(given.get("number-rows-repeated", "1")), 0
+                self.rows, self.column = _count(given.get("number-rows-repeated", "1")), 0
                 self.hidden = given.get("visibility", "visible") != "visible"
             case "table-cell" | "covered-table-cell":
                 self._cell(given)
@@ -288,13 +302,13 @@ class _OdsSheets(_Reader):
     def _cell(self, given: Mapping[str, str]) -> None:
         if self.column == 0:
             self.filled_row = False
-        self.cells = int(given.get("number-columns-repeated", "1"))
+        self.cells = _count(given.get("number-columns-repeated", "1"))
         self.in_cell, self.odd, self.paragraphs = True, False, []
         self.filled = "formula" in given or "value-type" in given
         self.filled_row = self.filled_row or self.filled
         if "formula" in given:
             self.seen.formulas.add((self.row, self.column))
-        if int(given.get("number-columns-spanned", "1")) > 1 or int(given.get("number-rows-spanned", "1")) > 1:
+        if _count(given.get("number-columns-spanned", "1")) > 1 or _count(given.get("number-rows-spanned", "1")) > 1:
             self.seen.merged.append((self.row, self.column))
 
     def _add(self, data: str) -> None:

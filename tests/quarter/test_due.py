@@ -165,8 +165,9 @@ def held(role: str, holder_kind: str, holder: str, thing: str = "act") -> dict[s
 WHO: Sequence[tuple[str, list[dict[str, str]], tuple[str, ...]]] = (
     ("its lead before others",        [held("authorising", "unit", "b"), held("lead", "unit", "a")],      ("a",)),
     ("the unit of the post",          [held("lead", "post", "boss")],                                     ("b",)),
-    ("both, where two lead",          [held("lead", "post", "boss"), held("lead", "unit", "a")],          ("b", "a")),
+    ("both, where two lead",          [held("lead", "post", "boss"), held("lead", "unit", "a")],          ("a", "b")),
     ("nobody who is only consulted",  [held("consulted", "unit", "a")],                                   ("c",)),
+    ("who delivers, where none leads", [held("authorising", "unit", "b"), held("delivering", "unit", "a")], ("a",)),
     ("who leads what it is part of",  [held("lead", "unit", "a", "top")],                                 ("a",)),
     ("whose plan it is",              [],                                                                 ("c",)),
     ("no body",                       [held("lead", "body", "a")],                                        ("c",)),

@@ -108,7 +108,8 @@ def _spaced(line: str) -> str:
 
 def read(folder: Path, path: Path, removed: int = 0, wanted: str = "") -> Taken:
     """Reads the workbook into the one release that there is."""
-    return take_back(path, {f"{folder.parent.name}/{folder.name}": folder}, wanted, removed)
+    memory = folder.parents[1] / "read"
+    return take_back(path, {f"{folder.parent.name}/{folder.name}": folder}, memory, wanted, removed)
 
 
 def problems_of(folder: Path, path: Path) -> list[str]:

@@ -56,7 +56,7 @@ def release(folder: Path, **rows: Sequence[Sequence[str]]) -> Path:
     return place
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.lists(TEXTS, min_size=6, max_size=6), min_size=1, max_size=5), TEXTS)
 def test_whatever_stands_in_a_release_comes_back(cells: list[list[str]], new: str) -> None:
     """Also when one cell is filled in: that one arrives to the letter, and nothing else moves."""
@@ -71,7 +71,7 @@ def test_whatever_stands_in_a_release_comes_back(cells: list[list[str]], new: st
         assert bytes_of(folder) == before
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(sorted(SAVES)), st.sampled_from(("expansion", "meaning", "note")), st.sampled_from(AWKWARD))
 def test_a_cell_that_is_filled_in_arrives_to_the_letter_or_is_refused(kind: str, column: str, text: str) -> None:
     with tempfile.TemporaryDirectory() as name:
