@@ -51,6 +51,12 @@ def derive_publisher(publisher: Publisher) -> PublisherResult:
     return PublisherResult(publisher, tuple(results))
 
 
+def derive_last(publisher: Publisher) -> PublisherResult:
+    """A publisher's last release against the one before it, where there is one: those two alone."""
+    last = [each.id for each in publisher.releases[-2:]]
+    return derive_pair(publisher, *last) if len(last) == 2 else derive_publisher(publisher)
+
+
 def derive_pair(publisher: Publisher, before: str, after: str) -> PublisherResult:
     """Two of a publisher's releases alone, by their ids: the changes of the later are against the earlier.
 
