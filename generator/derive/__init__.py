@@ -11,7 +11,7 @@ from generator.derive.budgets import budget_tables
 from generator.derive.changes import Changes, changes_between, indicator_moves
 from generator.derive.deadlines import days_overdue, percent_elapsed, slippage
 from generator.derive.indicators import IndicatorResult, indicator_results
-from generator.derive.lineage import has_ended, lineage_of, past_items
+from generator.derive.lineage import has_ended, lineage_through, past_items
 from generator.derive.progress import progress_over
 from generator.derive.remits import remits_of
 from generator.derive.results import (
@@ -96,7 +96,7 @@ def _release(releases: Sequence[Release], before: ReleaseResult | None) -> Relea
         indicators=indicators,
         risks=risk_results(release),
         budgets=budget_tables(release),
-        lineage=lineage_of(release),
+        lineage=lineage_through(releases),
         remits=remits_of(release, tree),
         changes=_changes(before, release, indicators),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from generator.derive.comparisons import comparisons_of
 from generator.derive.results import PublisherResult, Results
@@ -19,9 +20,10 @@ from generator.pages.compare import compare_pages, compared_at
 from generator.pages.data import data_page
 from generator.pages.exceptions import exceptions_page
 from generator.pages.front import front_page
+from generator.pages.gone import with_gone
 from generator.pages.indicators import indicator_pages
 from generator.pages.items import item_pages
-from generator.pages.lookup import lookups_of
+from generator.pages.lookup import Lookup, lookups_of
 from generator.pages.made_packs import NO_PACKS, MadePack
 from generator.pages.method import method_page
 from generator.pages.page import Card, NavEntry, Page, check_addresses, navigation
@@ -123,11 +125,31 @@ def publisher_pages(
     """
     lookups = lookups_of(result)
     lookup = lookups[result.latest.release.id]
-    pages = (
+    latest = (
         home_page(result, lookup),
         exceptions_page(result, lookup),
         *plan_pages(result, lookups),
         *item_pages(result, lookups),
+        *_reported(result, lookup, compared),
+        *quarter_pages(result, lookups),
+        *_decided(result, lookups, packs),
+    )
+    pages = with_gone(latest, result, lookups, partial(_following_latest, lookups=lookups))
+    name = result.publisher.name
+    fictional = name.demonstration if name.fictional else ""
+    origin = origin_of(result.latest.release)
+    return tuple(replace(page, fictional=fictional, origin=page.origin or origin) for page in pages)
+
+
+def _following_latest(result: PublisherResult, lookups: Mapping[str, Lookup]) -> tuple[Page, ...]:
+    """The pages that are made from the latest of the releases alone."""
+    lookup = lookups[result.latest.release.id]
+    return (*_reported(result, lookup, {}), *_decided(result, lookups, NO_PACKS))
+
+
+def _reported(result: PublisherResult, lookup: Lookup, compared: Mapping[tuple[str, str], str]) -> tuple[Page, ...]:
+    """What was reported in the latest release."""
+    return (
         *action_pages(result, lookup),
         *indicator_pages(result, lookup, compared),
         *area_pages(result, lookup),
@@ -136,15 +158,17 @@ def publisher_pages(
         *strategy_pages(result, lookup),
         *clinic_pages(result, lookup),
         *assessment_pages(result, lookup),
-        *quarter_pages(result, lookups),
+    )
+
+
+def _decided(result: PublisherResult, lookups: Mapping[str, Lookup], packs: Mapping[str, MadePack]) -> tuple[Page, ...]:
+    """Who decided what, by the latest release, and the data themselves."""
+    lookup = lookups[result.latest.release.id]
+    return (
         *committee_pages(result, lookups, packs),
         *resolution_pages(result, lookup),
         data_page(result, lookup),
     )
-    name = result.publisher.name
-    fictional = name.demonstration if name.fictional else ""
-    origin = origin_of(result.latest.release)
-    return tuple(replace(page, fictional=fictional, origin=page.origin or origin) for page in pages)
 
 
 def _settled(pages: Iterable[Page], above: str) -> Iterable[Page]:
