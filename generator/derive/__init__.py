@@ -114,7 +114,7 @@ def _changes(
 
 
 def _statuses(indicators: Mapping[str, IndicatorResult]) -> Mapping[str, str]:
-    return {id: each.status for id, each in indicators.items()}
+    return {id: each.status for id, each in indicators.items() if not each.is_past}
 
 
 def _by_item(updates: Iterable[PlanUpdate]) -> Mapping[str, Sequence[PlanUpdate]]:

@@ -86,6 +86,13 @@ def has_ended(plan: Plan, release: Release) -> bool:
     return plan.end is not None and plan.end < release.period.start
 
 
+def past_indicators(release: Release) -> frozenset[str]:
+    """The indicators that live on as others. What has a value for the release's own period is not past yet."""
+    measured = {each.indicator for each in release.observations if each.value and each.period.end == release.period.end}
+    onward = {id for kind, id in lineage_of(release).onward if kind == "indicator"}
+    return frozenset(onward - measured)
+
+
 def past_items(release: Release) -> frozenset[str]:
     """The items that owe no more reports: their plan has ended, they live on as something else, or were dropped.
 

@@ -52,7 +52,7 @@ def _is_open(item: ItemResult, period: Period) -> bool:
 
 
 def _indicators(result: ReleaseResult) -> Iterator[Unreported]:
-    for id, indicator in result.indicators.items():
+    for id, indicator in result.living.items():
         if _waits(indicator, result.release.period):
             yield Unreported(("indicator", id), "value")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from generator.derive.comparisons import comparisons_of
+from generator.derive.comparisons import comparisons_of, once_compared
 from generator.derive.results import PublisherResult, Results
 from generator.model import ContentPage, Synonyms
 from generator.pages import addresses
@@ -16,7 +16,7 @@ from generator.pages.assessments import assessment_pages
 from generator.pages.budgets import budget_pages
 from generator.pages.clinics import clinic_pages
 from generator.pages.committees import committee_pages
-from generator.pages.compare import compare_pages, compared_at
+from generator.pages.compare import compare_pages, compared_at, gone_comparisons
 from generator.pages.data import data_page
 from generator.pages.exceptions import exceptions_page
 from generator.pages.front import front_page
@@ -95,6 +95,7 @@ def plan_site(
         *(() if alone else (front_page(results, addresses.COMPARE if comparisons else ""),)),
         *(page for result in results.publishers for page in publisher_pages(result, compared, packs)),
         *compare_pages(comparisons),
+        *gone_comparisons(once_compared(results.publishers), comparisons),
         method_page(),
         glossary_page(results),
         *written,
@@ -130,7 +131,7 @@ def publisher_pages(
         exceptions_page(result, lookup),
         *plan_pages(result, lookups),
         *item_pages(result, lookups),
-        *_reported(result, lookup, compared),
+        *_reported(result, lookups, compared),
         *quarter_pages(result, lookups),
         *_decided(result, lookups, packs),
     )
@@ -143,15 +144,17 @@ def publisher_pages(
 
 def _following_latest(result: PublisherResult, lookups: Mapping[str, Lookup]) -> tuple[Page, ...]:
     """The pages that are made from the latest of the releases alone."""
-    lookup = lookups[result.latest.release.id]
-    return (*_reported(result, lookup, {}), *_decided(result, lookups, NO_PACKS))
+    return (*_reported(result, lookups, {}), *_decided(result, lookups, NO_PACKS))
 
 
-def _reported(result: PublisherResult, lookup: Lookup, compared: Mapping[tuple[str, str], str]) -> tuple[Page, ...]:
+def _reported(
+    result: PublisherResult, lookups: Mapping[str, Lookup], compared: Mapping[tuple[str, str], str]
+) -> tuple[Page, ...]:
     """What was reported in the latest release."""
+    lookup = lookups[result.latest.release.id]
     return (
         *action_pages(result, lookup),
-        *indicator_pages(result, lookup, compared),
+        *indicator_pages(result, lookups, compared),
         *area_pages(result, lookup),
         *risk_pages(result, lookup),
         *budget_pages(result, lookup),

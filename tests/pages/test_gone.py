@@ -11,15 +11,15 @@ import pytest
 
 from generator.derive import derive_publisher
 from generator.derive.lineage import lineage_through
-from generator.derive.results import PublisherResult
-from generator.model import Link, Plan, Publisher, Release
-from generator.pages import publisher_pages
+from generator.derive.results import PublisherResult, Results
+from generator.model import Area, Link, Plan, Publisher, Release
+from generator.pages import plan_site, publisher_pages
 from generator.pages.page import Page
 from generator.pipeline import build
 from generator.project import Project
 from tests.conftest import AT, quiet
 from tests.projects import copy_project, council
-from tests.records import Q1, Q2, Q3, indicator, link, plan_item, plan_update, release, risk
+from tests.records import Q1, Q2, Q3, indicator, link, observation, plan_item, plan_update, release, risk
 from tests.sites import read_page
 
 PLANS = (Plan("plan", "Plan", "", "", None, None, ""),)
@@ -99,6 +99,61 @@ def test_what_is_left_out_without_a_word_keeps_its_page_and_says_so(kind: str) -
     assert page.origin.release == Q1
     assert pages[f"{place}/kept/"].gone == ""
     assert f"{place}/gone/" not in repr(pages[f"{place}/"].content)  # the list is of what there is now
+
+
+def measured(period: str, values: dict[str, str], *links: Link) -> Release:
+    """A release with these indicators, each with a value for the period, or none where it is empty."""
+    rows = tuple(observation(period, value, id=id) for id, value in values.items() if value)
+    areas = (Area("whole", "Smallshire", "whole", "", "", ""),)
+    return replace(quarter(period, {"indicator": list(values)}, *links), areas=areas, observations=rows)
+
+
+def test_history_follows_an_indicator_that_is_carried_forward() -> None:
+    """Its values stand in the chart and in a table of the one that carries it on, and are judged with neither."""
+    tie = link("indicator", "old", "carried forward as", "indicator", "new", "Counted anew from July.")
+    first = measured(Q1, {"old": "5"})
+    second = replace(measured(Q2, {"new": "9", "old": ""}, tie))
+    second = replace(second, observations=(*first.observations, *second.observations))
+    third = measured(Q3, {"new": "8"})
+    third = replace(third, observations=(observation(Q2, "9", id="new"), *third.observations))
+    for releases in ((first, second), (first, second, third)):  # the row of the old one stands there still, or is gone
+        pages = published(*releases)
+        content = pages["smallshire/indicators/new/"].content
+        (old,) = content.forebears
+        assert (old.name, old.how, old.note) == ("old", "Carried forward as new", "Counted anew from July.")
+        assert [[cell.text for cell in row[:2]] for row in old.table.rows] == [["April to June 2024", "5"]]
+        traces = {trace["name"]: trace for trace in content.chart.figure["data"]}
+        assert traces["What it carries on"]["y"] == [5]
+        assert content.direction == "not known"
+        assert [row.title for row in pages["smallshire/indicators/"].content.rows] == ["new"]
+        assert pages["smallshire/indicators/old/"].moved_to == "smallshire/indicators/new/"
+
+
+def test_an_indicator_that_was_split_keeps_its_page_and_names_the_parts() -> None:
+    ties = (link("indicator", "old", "split into", "indicator", id) for id in ("one", "two"))
+    first = measured(Q1, {"old": "5"})
+    pages = published(first, measured(Q2, {"one": "1", "two": "4", "old": ""}, *ties))
+    page = pages["smallshire/indicators/old/"]
+    assert (page.moved_to, page.gone) == ("", "This was split into one and two.")
+    assert [each.name for each in pages["smallshire/indicators/one/"].content.forebears] == ["old"]
+
+
+def test_publishers_that_are_no_longer_side_by_side_leave_a_way_to_those_that_are() -> None:
+    def site(*last: Release) -> dict[str, Page]:
+        """Two councils that both held NI 1 in quarter 1, and `last` for the second of them."""
+        other = [
+            replace(each, publisher=replace(each.publisher, id="other", short_name="Other")) for each in (first, *last)
+        ]
+        publishers = (Publisher(first.publisher, (first,), ()), Publisher(other[0].publisher, tuple(other), ()))
+        plan = plan_site(Results(tuple(map(derive_publisher, publishers))), ())
+        return {page.address: page for page in plan.pages}
+
+    first = measured(Q1, {"a": "5"})
+    first = replace(first, indicators=(replace(first.indicators[0], reference="NI 1"),))
+    assert site()["compare/ni-1/"].moved_to == ""
+    after = site(replace(measured(Q2, {"b": "5"})))
+    assert site().keys() <= after.keys()
+    assert (after["compare/ni-1/"].moved_to, after["compare/"].moved_to) == ("pages/", "pages/")
 
 
 def test_what_is_in_a_release_is_as_that_release_says() -> None:
