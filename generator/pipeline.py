@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from generator.cards import draw_cards
-from generator.derive import derive
-from generator.derive.results import Results
+from generator.derive import derive, derive_last
+from generator.derive.results import PublisherResult, Results
 from generator.errors import DataProblems, told_by_the_system
 from generator.load import Loaded, choose_releases, load_portal
 from generator.load.counts import summary
@@ -19,6 +19,7 @@ from generator.packs.store import has_packs, pack_files, place_packs
 from generator.pages import SitePlan, plan_site
 from generator.pages.made_packs import MadePack
 from generator.pages.packs import plan_packs
+from generator.pages.quarter_check import QuarterCheck, check_quarter
 from generator.periods import format_date
 from generator.project import SETTINGS, Project
 from generator.render import render_nav, render_packs, render_pages
@@ -52,13 +53,16 @@ class Built:
 
 
 def check(project: Project, wanted: Sequence[str], at: datetime, tell: Tell) -> Loaded:
-    """Reads the wanted releases (all, when none is named) and writes what is wrong to build/problems.json and .html.
+    """Reads the wanted releases (all, when none is named) and writes what is wrong to build/problems.json.
 
-    How many rows were read, published and withheld goes to the second too, and to build/counts.json. Raises
-    `DataProblems` when anything is wrong.
+    All that an officer looks at before a quarter is published goes to build/check.html; how many rows were read,
+    published and withheld to build/counts.json, too. Raises `DataProblems` when anything is wrong.
     """
     with undisturbed((project.build,), tell):
-        return _read(wanted, project, at, tell)
+        loaded = _read(wanted, project, at, tell)
+        for quarter in _report(loaded, map(derive_last, loaded.portal.publishers), project):
+            tell(quarter.sentence)
+        return loaded
 
 
 def check_again(project: Project, wanted: Sequence[str], tell: Tell) -> None:
@@ -92,6 +96,7 @@ def build(project: Project, at: datetime, tell: Tell, with_packs: bool = False, 
         portal = loaded.portal
         tell("Working out results and planning pages")
         results = derive(portal)
+        _report(loaded, results.publishers, project)
         tokens = read_tokens(project.tokens)
         packs = _packs(results, project, tokens, tell, with_packs)
         site = plan_site(results, portal.content, portal.synonyms, packs)
@@ -126,7 +131,6 @@ def _read(wanted: Sequence[str], project: Project, at: datetime, tell: Tell) -> 
     except DataProblems as found:
         write_reports(found.problems, (), project)
         raise
-    write_reports(loaded.warnings, loaded.counts, project)
     for warning in loaded.warnings:
         tell(warning.line)
     drafts = [each.name for each in loaded.sign_offs if not (each.is_signed and each.is_published)]
@@ -135,6 +139,13 @@ def _read(wanted: Sequence[str], project: Project, at: datetime, tell: Tell) -> 
     for line in summary(loaded.counts):
         tell(line)
     return loaded
+
+
+def _report(loaded: Loaded, results: Iterable[PublisherResult], project: Project) -> Sequence[QuarterCheck]:
+    """Writes what the check found in sound data. Returns what it found in the last release of each publisher."""
+    quarters = tuple(map(check_quarter, results))
+    write_reports(loaded.warnings, loaded.counts, project, quarters)
+    return quarters
 
 
 def _packs(results: Results, project: Project, tokens: Tokens, tell: Tell, make: bool) -> Mapping[str, MadePack]:

@@ -24,8 +24,10 @@ from generator.pages.addresses import relative
 from generator.pages.differences import Comparison
 from generator.pages.packs import Pack
 from generator.pages.page import NavEntry, Page
+from generator.pages.quarter_check import QuarterCheck
 from generator.pages.reference import Abbreviation
 from generator.pages.sharing import sharing_of
+from generator.reading import HARDEST, LONGEST
 from generator.tokens import Tokens
 from generator.words import counted, lower_first, sentence_case
 
@@ -66,9 +68,24 @@ def render_nav(nav: Iterable[NavEntry]) -> list[dict[str, Any]]:
     return [_nav_entry(entry) for entry in nav]
 
 
-def render_problems(problems: Iterable[Problem], counts: Iterable[Mapping[str, object]], templates: Path) -> str:
-    """The report of a check as an HTML page that stands alone: what is wrong, and how many rows there were."""
-    return _report("check.html.jinja", templates, problems=list(problems), counts=list(counts))
+def render_check(
+    problems: Iterable[Problem],
+    counts: Iterable[Mapping[str, object]],
+    quarters: Sequence[QuarterCheck],
+    templates: Path,
+) -> str:
+    """The report of a check as an HTML page that stands alone: what is wrong, what to look at, how many rows."""
+    listed = list(problems)
+    return _report(
+        "check.html.jinja",
+        templates,
+        errors=[each for each in listed if not each.warning],
+        warnings=[each for each in listed if each.warning],
+        counts=list(counts),
+        quarters=quarters,
+        hardest=HARDEST,
+        longest=LONGEST,
+    )
 
 
 def render_comparison(comparison: Comparison, templates: Path, tokens: Tokens) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
 from generator.annotations import annotation
@@ -11,22 +11,26 @@ from generator.errors import Problem
 from generator.load.counts import Count
 from generator.load.gate import TABLE, lines_of
 from generator.pages.differences import Comparison
+from generator.pages.quarter_check import QuarterCheck
 from generator.project import Project
-from generator.render import render_comparison, render_problems
+from generator.render import render_check, render_comparison
 from generator.tokens import read_tokens
 from generator.whole import write_whole
 
 
-def write_reports(problems: Iterable[Problem], counts: Iterable[Count], project: Project) -> None:
+def write_reports(
+    problems: Iterable[Problem], counts: Iterable[Count], project: Project, quarters: Sequence[QuarterCheck] = ()
+) -> None:
     """check.html for people; problems.json and counts.json for machines; problems.github.txt.
 
-    All of them are there when there is nothing to tell, so that none is left from before.
+    `quarters` is what was found in sound data, by publisher, for people alone. All of them are there when there is
+    nothing to tell, so that none is left from before.
     """
     listed, rows = list(problems), [asdict(count) for count in counts]
     commands = "".join(f"{annotation(problem, line)}\n" for problem, line in _with_lines(listed, project))
     write_whole(project.build / "problems.json", _json([asdict(problem) for problem in listed]))
     write_whole(project.build / "counts.json", _json(rows))
-    write_whole(project.report, render_problems(listed, rows, project.templates).encode())
+    write_whole(project.report, render_check(listed, rows, quarters, project.templates).encode())
     write_whole(project.annotations, commands.encode())
 
 

@@ -24,6 +24,7 @@ BASE = frozenset(
         "contract",
         "model",
         "project",
+        "reading",
         "seals",
         "tokens",
         "whole",

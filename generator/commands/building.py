@@ -49,13 +49,15 @@ def check(
         project = Project.at(Path.cwd())
         project.annotations.unlink(missing_ok=True)
         try:
-            portal = check_data(project, releases or (), moment(at), tell).portal
+            loaded = check_data(project, releases or (), moment(at), tell)
         finally:
             if github and project.annotations.is_file():
                 out.print(project.annotations.read_text("utf-8"), end="")
         if second_opinion:
             check_again(project, releases or (), tell)
-        count = sum(len(publisher.releases) for publisher in portal.publishers)
+        confirm = f"{counted(len(loaded.warnings), 'thing')} to confirm. " if loaded.warnings else ""
+        out.print(f"{confirm}All of this, to read: open {shown(project.report)} in a browser.")
+        count = sum(len(publisher.releases) for publisher in loaded.portal.publishers)
         out.print(f"No problems in {counted(count, 'release')} that the public may see.")
 
 

@@ -11,7 +11,7 @@ from generator.derive.budgets import budget_tables
 from generator.derive.changes import Changes, changes_between, indicator_moves
 from generator.derive.deadlines import days_overdue, percent_elapsed, slippage
 from generator.derive.indicators import IndicatorResult, indicator_results
-from generator.derive.lineage import has_ended, lineage_of, past_items
+from generator.derive.lineage import has_ended, lineage_through, past_items
 from generator.derive.progress import progress_over
 from generator.derive.redefinitions import redefinitions_between, with_more
 from generator.derive.remits import remits_of
@@ -50,6 +50,12 @@ def derive_publisher(publisher: Publisher) -> PublisherResult:
     for index in range(len(releases)):
         results.append(_release(releases[: index + 1], results[-1] if results else None))
     return PublisherResult(publisher, tuple(results))
+
+
+def derive_last(publisher: Publisher) -> PublisherResult:
+    """A publisher's last release against the one before it, where there is one: those two alone."""
+    last = [each.id for each in publisher.releases[-2:]]
+    return derive_pair(publisher, *last) if len(last) == 2 else derive_publisher(publisher)
 
 
 def derive_pair(publisher: Publisher, before: str, after: str) -> PublisherResult:
@@ -93,7 +99,7 @@ def _release(releases: Sequence[Release], before: ReleaseResult | None) -> Relea
         indicators=indicators,
         risks=risk_results(release),
         budgets=budget_tables(release),
-        lineage=lineage_of(release),
+        lineage=lineage_through(releases),
         remits=remits_of(release, tree),
         changes=changes,
         redefinitions=with_more(earlier, changes.redefined if changes is not None else ()),
@@ -115,7 +121,7 @@ def _changes(
 
 
 def _statuses(indicators: Mapping[str, IndicatorResult]) -> Mapping[str, str]:
-    return {id: each.status for id, each in indicators.items()}
+    return {id: each.status for id, each in indicators.items() if not each.is_past}
 
 
 def _by_item(updates: Iterable[PlanUpdate]) -> Mapping[str, Sequence[PlanUpdate]]:

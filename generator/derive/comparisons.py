@@ -8,10 +8,14 @@ from dataclasses import dataclass
 
 from generator.derive.indicators import IndicatorResult
 from generator.derive.results import PublisherResult
-from generator.model import PublisherName
+from generator.model import Indicator, PublisherName
 
 NATIONAL = frozenset({"NI", "BV", "BVPI", "PAF"})
 """How references of the national lists begin: National Indicators, Best Value and social care indicators."""
+
+
+Likeness = tuple[str, str, str]
+"""Unit of measure, polarity and type: what two indicators have in common that can be compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ def comparisons_of(publishers: Iterable[PublisherResult]) -> Sequence[Comparison
     found: dict[tuple[str, bool], list[Entry]] = {}
     for publisher in sorted(publishers, key=lambda each: each.publisher.name.short_name):
         name = publisher.publisher.name
-        for result in publisher.latest.indicators.values():
+        for result in publisher.latest.living.values():
             if is_national(result.indicator.reference) and result.latest is not None:
                 place = (same_reference(result.indicator.reference), name.fictional)
                 found.setdefault(place, []).append(Entry(name, result))
@@ -44,6 +48,18 @@ def comparisons_of(publishers: Iterable[PublisherResult]) -> Sequence[Comparison
         (each for each in comparisons if each is not None),
         key=lambda each: (each.fictional, _by_number(each.reference)),
     )
+
+
+def once_compared(publishers: Iterable[PublisherResult]) -> frozenset[tuple[str, bool]]:
+    """References, and whether they are of made-up councils, that two publishers or more held alike in any release."""
+    held: dict[tuple[str, bool, Likeness], set[str]] = {}
+    for publisher in publishers:
+        name = publisher.publisher.name
+        for result in (each for release in publisher.releases for each in release.living.values()):
+            if is_national(result.indicator.reference) and result.latest is not None:
+                place = (same_reference(result.indicator.reference), name.fictional, _likeness(result.indicator))
+                held.setdefault(place, set()).add(name.id)
+    return frozenset((reference, fictional) for (reference, fictional, _), who in held.items() if len(who) > 1)
 
 
 def is_national(reference: str) -> bool:
@@ -59,14 +75,17 @@ def same_reference(reference: str) -> str:
 
 def _comparison(reference: str, fictional: bool, entries: Sequence[Entry]) -> Comparison | None:
     """The largest set of like entries; None where that is of one publisher only."""
-    alike: dict[tuple[str, str, str], list[Entry]] = {}
+    alike: dict[Likeness, list[Entry]] = {}
     for entry in entries:
-        indicator = entry.result.indicator
-        alike.setdefault((indicator.unit_of_measure, indicator.polarity, indicator.value_type), []).append(entry)
+        alike.setdefault(_likeness(entry.result.indicator), []).append(entry)
     best = max(alike.values(), key=lambda own: len({entry.publisher.id for entry in own}))
     if len({entry.publisher.id for entry in best}) < 2:
         return None
     return Comparison(reference, fictional, tuple(best), tuple(entry for entry in entries if entry not in best))
+
+
+def _likeness(indicator: Indicator) -> Likeness:
+    return indicator.unit_of_measure, indicator.polarity, indicator.value_type
 
 
 def _by_number(reference: str) -> tuple[str, int, str]:

@@ -11,6 +11,7 @@ from typing import TypeVar
 from generator.derive.attention import IndicatorFacts, reasons_for_indicator
 from generator.derive.clinics import clinic_days, suggestion
 from generator.derive.direction import direction
+from generator.derive.lineage import past_indicators
 from generator.derive.parts import NO_PARTS, Parts, parts_of
 from generator.derive.quartiles import quartile, quartile_change
 from generator.derive.targets import JUDGED, Verdict, judge
@@ -41,7 +42,8 @@ class IndicatorResult:
     """One indicator. `points` run by period; `ahead` are targets for periods that have no value yet.
 
     `limits` are drawn around the values of `limited`. `reasons` are the attention rules that it meets; `suggestion`
-    says why a clinic is suggested, "" if none is, or if one has looked at the last period already.
+    says why a clinic is suggested, "" if none is, or if one has looked at the last period already. `is_past` is whether
+    it lives on as another: then it is counted and listed there.
     """
 
     indicator: Indicator
@@ -55,6 +57,7 @@ class IndicatorResult:
     suggestion: str
     as_at: date
     parts: Parts = NO_PARTS
+    is_past: bool = False
 
     @property
     def latest(self) -> Point | None:
@@ -95,6 +98,7 @@ def indicator_results(release: Release) -> Mapping[str, IndicatorResult]:
     checks = _grouped(release.quality_checks)
     parts = parts_of(release)
     days = clinic_days(release)
+    past = past_indicators(release)
     return {
         indicator.indicator: _result(
             indicator,
@@ -105,6 +109,7 @@ def indicator_results(release: Release) -> Mapping[str, IndicatorResult]:
             release.as_at,
             parts.get(indicator.indicator, NO_PARTS),
             days.get(indicator.indicator, ()),
+            is_past=indicator.indicator in past,
         )
         for indicator in release.indicators
     }
@@ -126,6 +131,8 @@ def _result(
     as_at: date,
     parts: Parts,
     clinics: tuple[date, ...],
+    *,
+    is_past: bool = False,
 ) -> IndicatorResult:
     values = {each.period: each.value for each in observations}
     aims = {(each.period, each.kind): each for each in targets}
@@ -157,6 +164,7 @@ def _result(
         else suggestion([(point.verdict.status, point.direction, point.quartile) for point in running]),
         as_at=as_at,
         parts=parts,
+        is_past=is_past,
     )
 
 

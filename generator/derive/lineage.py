@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model import Link, Plan, Release
@@ -43,22 +43,54 @@ class Lineage:
 
 
 def lineage_of(release: Release) -> Lineage:
+    return lineage_through([release])
+
+
+def lineage_through(releases: Sequence[Release]) -> Lineage:
+    """What became of everything that any of the releases has, the oldest first: of each thing, as the last one with it
+    says. So what it became is not forgotten when its row is left out of a later release.
+    """
     onward: dict[Thing, list[Link]] = {}
     back: dict[Thing, list[Link]] = {}
-    for link in release.links:
-        if link.relation in ONWARD:
-            onward.setdefault((link.from_kind, link.from_id), []).append(link)
-            back.setdefault((link.to_kind, link.to_id), []).append(link)
+    dropped: dict[str, str] = {}
+    told: set[Thing] = set()
+    for release in reversed(releases):
+        for link in release.links:
+            start = (link.from_kind, link.from_id)
+            if start not in told and link.relation in ONWARD:
+                onward.setdefault(start, []).append(link)
+                back.setdefault((link.to_kind, link.to_id), []).append(link)
+            elif start not in told and link.relation == DROPPED:
+                dropped[link.from_id] = link.note
+        told |= _things(release)
     return Lineage(
         {thing: tuple(links) for thing, links in onward.items()},
         {thing: tuple(links) for thing, links in back.items()},
-        {link.from_id: link.note for link in release.links if link.relation == DROPPED},
+        dropped,
     )
+
+
+def _things(release: Release) -> set[Thing]:
+    """What the release has of the kinds that live on as others, and whatever else its links start from."""
+    return {
+        *(("plan", each.plan) for each in release.plans),
+        *(("plan item", each.item) for each in release.plan_items),
+        *(("indicator", each.indicator) for each in release.indicators),
+        *(("risk", each.risk) for each in release.risks),
+        *((link.from_kind, link.from_id) for link in release.links),
+    }
 
 
 def has_ended(plan: Plan, release: Release) -> bool:
     """Whether the plan's last day was before the release's period began."""
     return plan.end is not None and plan.end < release.period.start
+
+
+def past_indicators(release: Release) -> frozenset[str]:
+    """The indicators that live on as others. What has a value for the release's own period is not past yet."""
+    measured = {each.indicator for each in release.observations if each.value and each.period.end == release.period.end}
+    onward = {id for kind, id in lineage_of(release).onward if kind == "indicator"}
+    return frozenset(onward - measured)
 
 
 def past_items(release: Release) -> frozenset[str]:

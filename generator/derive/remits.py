@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.derive.lineage import past_indicators
 from generator.derive.tree import Tree
 from generator.model import Link, Release
 
@@ -50,10 +51,15 @@ def _remit(given: Iterable[Thing], release: Release, tree: Tree) -> Remit:
     items |= {item for plan in plans for item in tree.of_plan(plan)}
     items |= {below for item in items for below in tree.below(item)}
     covered |= set(_measuring(items, release.links))
+    past = past_indicators(release)
     return Remit(
         given=given,
         items=tuple(item for plan in release.plans for item in tree.of_plan(plan.plan) if item in items),
-        indicators=tuple(row.indicator for row in release.indicators if ("indicator", row.indicator) in covered),
+        indicators=tuple(
+            row.indicator
+            for row in release.indicators
+            if ("indicator", row.indicator) in covered and row.indicator not in past
+        ),
         risks=tuple(row.risk for row in release.risks if ("risk", row.risk) in covered),
     )
 

@@ -90,6 +90,11 @@ class ReleaseResult:
     changes: Changes | None
     redefinitions: Mapping[str, tuple[Redefinition, ...]]
 
+    @property
+    def living(self) -> Mapping[str, IndicatorResult]:
+        """The indicators that do not live on as others: those to list and to count."""
+        return {id: each for id, each in self.indicators.items() if not each.is_past}
+
     def asks(self, item: ItemResult) -> bool:
         """Whether items of this kind are reported on at all; of what is past, whether its status is known.
 

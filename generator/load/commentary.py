@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.errors import Problem
-from generator.load.reading import reading_age, words_in
 from generator.load.records import Record, Records
 from generator.periods import Period
+from generator.reading import HARDEST, LONGEST, reading_age, words_in
 from generator.words import counted
-
-HARDEST = 18
-"""The highest reading age, in years, that is let pass: that of somebody who has just left school."""
-
-LONGEST = 150
-"""The most words of one commentary that are let pass."""
 
 NAMED = 5
 """How many are named in one message."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
-from generator.derive.comparisons import comparisons_of
+from generator.derive.comparisons import comparisons_of, once_compared
 from generator.derive.results import PublisherResult, Results
 from generator.model import ContentPage, Synonyms
 from generator.pages import addresses
@@ -15,13 +16,14 @@ from generator.pages.assessments import assessment_pages
 from generator.pages.budgets import budget_pages
 from generator.pages.clinics import clinic_pages
 from generator.pages.committees import committee_pages
-from generator.pages.compare import compare_pages, compared_at
+from generator.pages.compare import compare_pages, compared_at, gone_comparisons
 from generator.pages.data import data_page
 from generator.pages.exceptions import exceptions_page
 from generator.pages.front import front_page
+from generator.pages.gone import with_gone
 from generator.pages.indicators import indicator_pages
 from generator.pages.items import item_pages
-from generator.pages.lookup import lookups_of
+from generator.pages.lookup import Lookup, lookups_of
 from generator.pages.made_packs import NO_PACKS, MadePack
 from generator.pages.method import method_page
 from generator.pages.page import Card, NavEntry, Page, check_addresses, navigation
@@ -93,6 +95,7 @@ def plan_site(
         *(() if alone else (front_page(results, addresses.COMPARE if comparisons else ""),)),
         *(page for result in results.publishers for page in publisher_pages(result, compared, packs)),
         *compare_pages(comparisons),
+        *gone_comparisons(once_compared(results.publishers), comparisons),
         method_page(),
         glossary_page(results),
         *written,
@@ -123,28 +126,52 @@ def publisher_pages(
     """
     lookups = lookups_of(result)
     lookup = lookups[result.latest.release.id]
-    pages = (
+    latest = (
         home_page(result, lookup),
         exceptions_page(result, lookup),
         *plan_pages(result, lookups),
         *item_pages(result, lookups),
+        *_reported(result, lookups, compared),
+        *quarter_pages(result, lookups),
+        *_decided(result, lookups, packs),
+    )
+    pages = with_gone(latest, result, lookups, partial(_following_latest, lookups=lookups))
+    name = result.publisher.name
+    fictional = name.demonstration if name.fictional else ""
+    origin = origin_of(result.latest.release)
+    return tuple(replace(page, fictional=fictional, origin=page.origin or origin) for page in pages)
+
+
+def _following_latest(result: PublisherResult, lookups: Mapping[str, Lookup]) -> tuple[Page, ...]:
+    """The pages that are made from the latest of the releases alone."""
+    return (*_reported(result, lookups, {}), *_decided(result, lookups, NO_PACKS))
+
+
+def _reported(
+    result: PublisherResult, lookups: Mapping[str, Lookup], compared: Mapping[tuple[str, str], str]
+) -> tuple[Page, ...]:
+    """What was reported in the latest release."""
+    lookup = lookups[result.latest.release.id]
+    return (
         *action_pages(result, lookup),
-        *indicator_pages(result, lookup, compared),
+        *indicator_pages(result, lookups, compared),
         *area_pages(result, lookup),
         *risk_pages(result, lookup),
         *budget_pages(result, lookup),
         *strategy_pages(result, lookup),
         *clinic_pages(result, lookup),
         *assessment_pages(result, lookup),
-        *quarter_pages(result, lookups),
+    )
+
+
+def _decided(result: PublisherResult, lookups: Mapping[str, Lookup], packs: Mapping[str, MadePack]) -> tuple[Page, ...]:
+    """Who decided what, by the latest release, and the data themselves."""
+    lookup = lookups[result.latest.release.id]
+    return (
         *committee_pages(result, lookups, packs),
         *resolution_pages(result, lookup),
         data_page(result, lookups),
     )
-    name = result.publisher.name
-    fictional = name.demonstration if name.fictional else ""
-    origin = origin_of(result.latest.release)
-    return tuple(replace(page, fictional=fictional, origin=page.origin or origin) for page in pages)
 
 
 def _settled(pages: Iterable[Page], above: str) -> Iterable[Page]:

@@ -95,7 +95,7 @@ def clinics_sentence(result: ReleaseResult) -> str:
     """How many clinics were held, proposed and suggested by rule, in one sentence."""
     held = sum(1 for clinic in result.release.clinics if clinic.kind == "held")
     proposed = len(result.release.clinics) - held
-    suggested = sum(1 for each in result.indicators.values() if each.suggestion)
+    suggested = sum(1 for each in result.living.values() if each.suggestion)
     parts = [f"{counted(held, 'performance clinic')} {was_were(held)} held"]
     if proposed:
         parts.append(f"{proposed} {was_were(proposed)} proposed by officers")
@@ -134,7 +134,7 @@ def _measured(clinic: Clinic, result: ReleaseResult) -> list[IndicatorResult]:
 def _suggested(result: ReleaseResult, lookup: Lookup) -> tuple[Suggested, ...]:
     return tuple(
         Suggested(lookup.name("indicator", each.indicator.indicator), message(each), CLINIC_WORDS[each.suggestion])
-        for each in result.indicators.values()
+        for each in result.living.values()
         if each.suggestion
     )
 

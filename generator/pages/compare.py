@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from generator.derive.values import measure
 from generator.pages import addresses
 from generator.pages.axes import time_ticks
 from generator.pages.charts import Cell, Chart, DataTable, Figure, chart_text, framed
+from generator.pages.lineage import moved_on
 from generator.pages.lookup import Named
 from generator.pages.measures import POLARITY_WORDS, shown_value, target_text, value_text
 from generator.pages.page import Page
@@ -76,6 +77,20 @@ def compare_pages(comparisons: Sequence[Comparison]) -> tuple[Page, ...]:
     return (index, *pages)
 
 
+def gone_comparisons(once: Iterable[tuple[str, bool]], comparisons: Sequence[Comparison]) -> tuple[Page, ...]:
+    """What stands where publishers stood side by side `once` and do not any more: readers are sent on to the list."""
+    now = {(each.reference, each.fictional) for each in comparisons}
+    lost = sorted(set(once) - now)
+    home = (
+        Named("Publishers side by side", addresses.COMPARE) if comparisons else Named("All pages", addresses.ALL_PAGES)
+    )
+    places = [(_place(*each), each[0]) for each in lost]
+    if lost and not comparisons:
+        places.append((addresses.COMPARE, "Publishers side by side"))
+    told = "No two publishers hold values for this any more. What there is now:"
+    return tuple(moved_on(address, title, "Comparison", "", told, home) for address, title in places)
+
+
 def compared_at(comparisons: Sequence[Comparison]) -> Mapping[tuple[str, str], str]:
     """The address of the comparison that an indicator is part of, by publisher and indicator."""
     return {
@@ -87,7 +102,11 @@ def compared_at(comparisons: Sequence[Comparison]) -> Mapping[tuple[str, str], s
 
 def address_of(comparison: Comparison) -> str:
     """Made-up councils have addresses of their own: one reference can have both."""
-    return addresses.compared(f"{'made-up-' if comparison.fictional else ''}{comparison.reference}")
+    return _place(comparison.reference, comparison.fictional)
+
+
+def _place(reference: str, fictional: bool) -> str:
+    return addresses.compared(f"{'made-up-' if fictional else ''}{reference}")
 
 
 def _listed(comparison: Comparison) -> Named:

@@ -78,7 +78,7 @@ def exceptions_in(result: ReleaseResult, lookup: Lookup, remit: Remit | None = N
     has_risk = _chosen(None if remit is None else remit.risks)
     return Exceptions(
         items=flagged_items((item for id, item in result.items.items() if has_item(id)), result, lookup),
-        indicators=flagged_indicators((each for id, each in result.indicators.items() if has_indicator(id)), lookup),
+        indicators=flagged_indicators((each for id, each in result.living.items() if has_indicator(id)), lookup),
         risks=flagged_risks((risk for id, risk in result.risks.items() if has_risk(id)), lookup),
         resolutions=_overdue(result, lookup, body),
         silent=_silent([item for item in result.needing("no update") if has_item(item.item.item)], lookup),

@@ -86,7 +86,7 @@ def _late(result: ReleaseResult, address: str) -> Iterator[Tile]:
 
 
 def _indicators(result: ReleaseResult, address: str) -> Iterator[Tile]:
-    leading = [point for each in result.indicators.values() if (point := each.leading) is not None]
+    leading = [point for each in result.living.values() if (point := each.leading) is not None]
     off = sum(point.verdict.status == "off target" for point in leading)
     better = sum(point.direction == "improved" for point in leading)
     worse = sum(point.direction == "declined" for point in leading)

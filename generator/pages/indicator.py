@@ -15,6 +15,7 @@ from generator.pages.charts import Chart, DataTable
 from generator.pages.checks import CheckRow, check_row
 from generator.pages.data import CorrectionRow, corrections_of
 from generator.pages.downloads_measures import indicator_file
+from generator.pages.forebears import Forebear
 from generator.pages.lookup import Lead, Lookup, Named, TieGroup
 from generator.pages.measure_charts import indicator_chart
 from generator.pages.measures import (
@@ -95,12 +96,22 @@ class IndicatorContent:
     redefinitions: tuple[RedefinitionRow, ...]
     turned: str
     compared: str
+    forebears: tuple[Forebear, ...]
     ties: tuple[TieGroup, ...]
     note: str
 
 
-def indicator_page(result: IndicatorResult, release: ReleaseResult, lookup: Lookup, compared: str = "") -> Page:
-    """`compared` is the address of the page that holds publishers side by side, "" where there is none."""
+def indicator_page(
+    result: IndicatorResult,
+    release: ReleaseResult,
+    lookup: Lookup,
+    compared: str = "",
+    before: tuple[Forebear, ...] = (),
+) -> Page:
+    """`compared` is the address of the page that holds publishers side by side, "" where there is none.
+
+    `before` are the indicators that this one carries on: their values stand in its chart, apart from its own.
+    """
     indicator = result.indicator
     point = result.leading
     redefined = release.redefinitions.get(indicator.indicator, ())
@@ -108,7 +119,7 @@ def indicator_page(result: IndicatorResult, release: ReleaseResult, lookup: Look
     name = f"{indicator.reference} {indicator.title}" if indicator.reference else indicator.title
     status = result.status
     beside, others = comparators(result)
-    chart = indicator_chart(result)
+    chart = indicator_chart(result, before=[each.result for each in before])
     return Page(
         address=addresses.indicator(lookup.publisher, indicator.indicator),
         title=indicator.title,
@@ -151,6 +162,7 @@ def indicator_page(result: IndicatorResult, release: ReleaseResult, lookup: Look
             redefinitions=redefinition_rows(redefined),
             turned=turned_sentence(redefined[-1]) if redefined and redefined[-1].release == release.release.id else "",
             compared=compared,
+            forebears=before,
             ties=lookup.ties("indicator", indicator.indicator),
             note=indicator.note,
         ),

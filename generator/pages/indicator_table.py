@@ -52,7 +52,7 @@ class IndicatorRow:
 
 def indicator_rows(result: ReleaseResult, lookup: Lookup) -> tuple[IndicatorRow, ...]:
     parts, areas = _parts(result), _areas(result, lookup)
-    return tuple(_row(each, lookup, parts.get(id, ()), areas.get(id, ())) for id, each in result.indicators.items())
+    return tuple(_row(each, lookup, parts.get(id, ()), areas.get(id, ())) for id, each in result.living.items())
 
 
 def indicator_filters(rows: Iterable[IndicatorRow], result: ReleaseResult) -> tuple[Filter, ...]:
@@ -154,7 +154,7 @@ def _areas(result: ReleaseResult, lookup: Lookup) -> Mapping[str, tuple[Choice, 
 
 def _frameworks(result: ReleaseResult) -> tuple[str, ...]:
     """The frameworks of the indicators, in the release's order."""
-    return tuple(dict.fromkeys(each.indicator.framework for each in result.indicators.values()))
+    return tuple(dict.fromkeys(each.indicator.framework for each in result.living.values()))
 
 
 def _ahead_period(result: IndicatorResult) -> str:

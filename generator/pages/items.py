@@ -11,7 +11,7 @@ from generator.pages import addresses
 from generator.pages.changes import ChangeGroup, change_groups, slippage_text
 from generator.pages.charts import Chart, history_chart
 from generator.pages.data import CorrectionRow, corrections_of
-from generator.pages.lineage import Ancestor, ancestors, became, moved_page
+from generator.pages.lineage import Ancestor, Past, ancestors, became, moved_page
 from generator.pages.lookup import Lookup, Named, TieGroup, has_own_page, item_name
 from generator.pages.messages import progress_sentence
 from generator.pages.page import Page
@@ -101,16 +101,19 @@ class ItemContent:
 def item_pages(result: PublisherResult, lookups: Mapping[str, Lookup]) -> tuple[Page, ...]:
     """A page for every item that was ever published, as its last release has it: old links hold."""
     pages: dict[str, Page] = {}
+    past: dict[str, tuple[ItemResult, Lookup]] = {}
+    for release in reversed(result.releases):
+        for id, item in release.items.items():
+            past.setdefault(id, (item, lookups[release.release.id]))
     for release in reversed(result.releases):
         lookup = lookups[release.release.id]
         for id, item in release.items.items():
             if has_own_page(item.item) and id not in pages:
-                now = release.lineage.moved_to("plan item", id)
-                moved = release is result.latest and now is not None and now[0] == "plan item"
+                now = result.latest.lineage.moved_to("plan item", id)
                 pages[id] = (
                     moved_page(item, release, lookup, now[1])
-                    if moved and now is not None
-                    else _item_page(item, release, lookup, gone_since(release, result))
+                    if now is not None
+                    else _item_page(item, release, lookup, gone_since(release, result), past)
                 )
     return tuple(pages.values())
 
@@ -122,7 +125,7 @@ def gone_since(release: ReleaseResult, result: PublisherResult) -> str:
     return f"Last reported for {release.release.period.label}: it is not in the plans of later quarters."
 
 
-def _item_page(item: ItemResult, result: ReleaseResult, lookup: Lookup, gone: str) -> Page:
+def _item_page(item: ItemResult, result: ReleaseResult, lookup: Lookup, gone: str, past: Past) -> Page:
     release, plan_item = result.release, item.item
     children = [result.items[child] for child in result.tree.children.get(plan_item.item, ())]
     small = tuple(_small_below(plan_item.item, result))
@@ -146,7 +149,7 @@ def _item_page(item: ItemResult, result: ReleaseResult, lookup: Lookup, gone: st
         content=ItemContent(
             gone=gone,
             became=became(plan_item.item, result, lookup),
-            ancestors=ancestors(plan_item.item, result, lookup),
+            ancestors=ancestors(plan_item.item, result, past),
             asked=result.asks(item),
             bars=_bars_below(plan_item.item, result),
             kind=sentence_case(plan_item.kind),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.derive.results import ItemResult, ReleaseResult
+from generator.model import Link
 from generator.pages import addresses
 from generator.pages.lookup import Lookup, Named, item_name
 from generator.pages.page import Page
@@ -31,22 +33,36 @@ class MovedContent:
     note: str
 
 
+HOW = {"merged into": "This was merged into", "carried forward as": "This was carried forward as"}
+
+
 def moved_page(item: ItemResult, result: ReleaseResult, lookup: Lookup, now: str) -> Page:
     """What stands at the address of an item that lives on as the item `now`: readers are sent on."""
-    release, plan_item = result.release, item.item
+    plan_item = item.item
     (link,) = result.lineage.onward["plan item", plan_item.item]
-    how = {"merged into": "This was merged into", "carried forward as": "This was carried forward as"}
-    told = how.get(link.relation, "This lives on as") if link.to_id == now else "This lives on as"
+    told, note = how_moved(link, now)
+    address = addresses.item(result.release.publisher.id, plan_item.item)
+    kind, publisher = sentence_case(plan_item.kind), result.release.publisher.short_name
+    return moved_on(address, plan_item.title, kind, publisher, told, lookup.gone(now), note)
+
+
+def how_moved(link: Link, now: str) -> tuple[str, str]:
+    """How a thing lives on as `now`, in words that its name follows, and the note on it."""
+    return HOW.get(link.relation, "This lives on as") if link.to_id == now else "This lives on as", link.note
+
+
+def moved_on(address: str, title: str, kind: str, publisher: str, told: str, now: Named, note: str = "") -> Page:
+    """A page that sends readers on from `address` to `now`."""
     return Page(
-        address=addresses.item(release.publisher.id, plan_item.item),
-        title=plan_item.title,
-        description=f"{plan_item.title}: carried on under another name.",
+        address=address,
+        title=title,
+        description=f"{title}: carried on under another name.",
         template="moved.md.jinja",
-        content=MovedContent(told, lookup.name("plan item", now), link.note),
-        kind=sentence_case(plan_item.kind),
-        publisher=release.publisher.short_name,
+        content=MovedContent(told, now, note),
+        kind=kind,
+        publisher=publisher,
         searchable=False,
-        moved_to=lookup.item_address(now),
+        moved_to=now.address,
     )
 
 
@@ -63,17 +79,21 @@ def became(id: str, result: ReleaseResult, lookup: Lookup) -> tuple[Named, ...]:
     return (*onward, Named(f"Dropped from {plan}", "", result.lineage.dropped[id]))
 
 
-def ancestors(id: str, result: ReleaseResult, lookup: Lookup) -> tuple[Ancestor, ...]:
+Past = Mapping[str, tuple[ItemResult, Lookup]]
+"""Every item that was ever published as its last release has it, and the names of that release."""
+
+
+def ancestors(id: str, result: ReleaseResult, past: Past) -> tuple[Ancestor, ...]:
     """The items that this one carries on, and theirs: the nearest first."""
     found: list[Ancestor] = []
     queue = list(result.lineage.back.get(("plan item", id), ()))
     seen = {id}
     while queue:
         link = queue.pop(0)
-        if link.from_kind != "plan item" or link.from_id in seen or link.from_id not in result.items:
+        if link.from_kind != "plan item" or link.from_id in seen or link.from_id not in past:
             continue
         seen.add(link.from_id)
-        earlier = result.items[link.from_id]
+        earlier, lookup = past[link.from_id]
         found.append(
             Ancestor(
                 how=BACKWARD[link.relation],

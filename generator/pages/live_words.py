@@ -129,7 +129,7 @@ def _counts(asked: str, status: str) -> bool:
 
 def _indicators(figure: Figure, result: ReleaseResult) -> Sequence[IndicatorResult]:
     if figure.within is None:
-        return list(result.indicators.values())
+        return list(result.living.values())
     return [result.indicators[id] for id in result.remits[figure.within[1]].indicators]
 
 

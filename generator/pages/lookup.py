@@ -47,13 +47,14 @@ class TieGroup:
 
 def lookups_of(result: PublisherResult) -> Mapping[str, Lookup]:
     """A lookup for each release of a publisher, by the release's id."""
-    publisher, latest = result.publisher, result.latest.release
+    publisher = result.publisher
+    alive = _addressed(result)
     homes = _item_homes(result)
     asked = {
         paper.paper: tuple(plain(text, result.releases, paper.release) for text in paper.recommendations)
         for paper in publisher.papers
     }
-    return {each.release.id: Lookup(publisher, each.release, latest, homes, asked) for each in result.releases}
+    return {each.release.id: Lookup(publisher, each.release, alive, homes, asked) for each in result.releases}
 
 
 def _item_homes(result: PublisherResult) -> Mapping[str, Named]:
@@ -74,7 +75,7 @@ def _item_homes(result: PublisherResult) -> Mapping[str, Named]:
                 above = items[above.parent]
             page = addresses.item(result.publisher.name.id, above.item)
             made_from.setdefault(above.item, release.release.id)
-            moved = release is result.latest and release.lineage.moved_to("plan item", above.item) is not None
+            moved = result.latest.lineage.moved_to("plan item", above.item) is not None
             anchored = made_from[above.item] == release.release.id and not moved
             address = page if above.item == id or not anchored else f"{page}#{id}"
             homes[id] = Named(item_name(items[id]), address)
@@ -84,14 +85,14 @@ def _item_homes(result: PublisherResult) -> Mapping[str, Named]:
 class Lookup:
     """Names, addresses and ties of one release of a publisher.
 
-    Plan items keep their pages for ever; everything else has an address only while the latest release has it.
+    What has a page of its own keeps it for ever; an anchor on a page is there only while the latest release has it.
     """
 
     def __init__(
         self,
         publisher: Publisher,
         release: Release,
-        latest: Release,
+        alive: Mapping[str, frozenset[str]],
         homes: Mapping[str, Named],
         asked: Mapping[str, tuple[str, ...]],
     ) -> None:
@@ -99,7 +100,7 @@ class Lookup:
         self.items = {item.item: item for item in release.plan_items}
         self._homes = homes
         self._asked = asked
-        self._alive = _ids_by_kind(latest)
+        self._alive = alive
         self._units = {unit.unit: unit for unit in release.units}
         self._posts = {post.post: post for post in release.posts}
         self._with_items = {item.plan for item in release.plan_items}
@@ -265,8 +266,22 @@ class Lookup:
         return Named(entry.title, f"{self._meeting(entry.meeting).address}#{id}")
 
 
-def _ids_by_kind(release: Release) -> Mapping[str, frozenset[str]]:
-    """The ids of the things whose pages follow the latest release."""
+OWN_PAGES = frozenset({"indicator", "clinic", "body", "meeting", "paper", "risk", "area"})
+"""Kinds of thing, beside plans and their items, that have a page each."""
+
+
+def _addressed(result: PublisherResult) -> Mapping[str, frozenset[str]]:
+    """The ids of the things that have an address: a page of their own, or an anchor on one of the latest release."""
+    latest = ids_by_kind(result.latest.release)
+    every = [ids_by_kind(release.release) for release in result.releases]
+    return {
+        kind: frozenset().union(*(each[kind] for each in every)) if kind in OWN_PAGES else ids
+        for kind, ids in latest.items()
+    }
+
+
+def ids_by_kind(release: Release) -> Mapping[str, frozenset[str]]:
+    """The ids of the things of a release that have addresses, plans and their items apart."""
     return {
         "indicator": frozenset(row.indicator for row in release.indicators),
         "assessment": frozenset(row.assessment for row in release.assessments),

@@ -23,21 +23,30 @@ MOST_BARS = 8
 """Up to so many values are bars, each with its figure; more are a line."""
 
 
-def indicator_chart(result: IndicatorResult, id: str = "values", clinic: date | None = None) -> Chart | None:
+def indicator_chart(
+    result: IndicatorResult, id: str = "values", clinic: date | None = None, before: Sequence[IndicatorResult] = ()
+) -> Chart | None:
     """Values as bars or a line, targets as marks, comparators as lines; None without a value that can be drawn.
 
     One chart holds periods of one kind, years or quarters. With the day of a `clinic`, the periods that ended before
-    it are drawn apart from those after it.
+    it are drawn apart from those after it. Values of the indicators that this one carries on, `before`, are drawn as
+    lines of their own where they are in the same unit.
     """
     indicator = result.indicator
     kind = _kind_drawn(result)
     if kind is None:
         return None
-    drawn = [point for point in _measured(result) if point.observation.period.kind is kind]
+    drawn = _of_kind(result, kind)
     ahead = [target for target in result.ahead if target.kind == "target" and _bound(result, target) is not None]
     ahead = [target for target in ahead if target.period.kind is kind]
     means = [each for each in result.benchmarks if each.statistic in AVERAGES and each.period.kind is kind]
-    periods = sorted({*(point.observation.period for point in drawn), *(target.period for target in ahead)})
+    earlier = [_of_kind(each, kind) for each in before if _alike(each.indicator, indicator)]
+    periods = sorted(
+        {
+            *(point.observation.period for points in (drawn, *earlier) for point in points),
+            *(target.period for target in ahead),
+        }
+    )
     long = len(drawn) > MOST_BARS
     data = _values(indicator, drawn, clinic, _last_break(drawn), long)
     # A page of a clinic can hold several such tables: each says whose it is.
@@ -46,6 +55,7 @@ def indicator_chart(result: IndicatorResult, id: str = "values", clinic: date | 
     if marks := sorted([*aims, *ahead], key=lambda target: target.period):
         data.extend(_marks(result, marks, long))
     data.extend(_comparators(result, means))
+    data.extend(_earlier(indicator, points) for points in earlier if points)
     layout: Figure = {"height": TALL, "showlegend": True, "yaxis": _value_axis(indicator), "xaxis": _time_axis(periods)}
     figure = framed(data, layout)
     if long:
@@ -57,6 +67,30 @@ def indicator_chart(result: IndicatorResult, id: str = "values", clinic: date | 
 
 def _measured(result: IndicatorResult) -> list[Point]:
     return [point for point in result.points if measure(result.indicator, point.observation.value) is not None]
+
+
+def _of_kind(result: IndicatorResult, kind: Kind) -> list[Point]:
+    return [point for point in _measured(result) if point.observation.period.kind is kind]
+
+
+def _alike(one: Indicator, other: Indicator) -> bool:
+    """Whether two indicators can stand on one axis."""
+    return (one.value_type, one.unit_of_measure, one.scale) == (other.value_type, other.unit_of_measure, other.scale)
+
+
+def _earlier(indicator: Indicator, points: Sequence[Point]) -> Figure:
+    """What an indicator that this one carries on was, as a line of its own: it was counted otherwise."""
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": "What it carries on",
+        "x": [_label(point.observation.period) for point in points],
+        "y": [_number(measure(indicator, point.observation.value)) for point in points],
+        "customdata": [chart_text(shown_value(indicator, point)) for point in points],
+        "line": {"color": "token:rest", "width": 2},
+        "marker": {"size": 8, "symbol": "circle-open", "color": "token:rest", "line": {"width": 2}},
+        "hovertemplate": "%{x}<br>%{customdata}<extra></extra>",
+    }
 
 
 def _kind_drawn(result: IndicatorResult) -> Kind | None:

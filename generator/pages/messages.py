@@ -19,11 +19,11 @@ def release_headline(result: ReleaseResult) -> str:
     if _is_empty(result.release):
         return "The plans and figures for this quarter are not published yet."
     if any(counts.known for counts in result.counts.values()):
-        return f"{quarter_headline(result.counts)} {_targets_met(result.indicators.values())}".strip()
+        return f"{quarter_headline(result.counts)} {_targets_met(result.living.values())}".strip()
     parts = [
         confidence_sentence(result),
         assessments_sentence(result.release),
-        status_sentence(result.indicators.values()),
+        status_sentence(result.living.values()),
     ]
     return " ".join(part for part in parts if part) or _plans_set(result)
 

@@ -39,7 +39,7 @@ class Movers:
 
 def movers(result: ReleaseResult, lookup: Lookup, direction: str) -> Movers | None:
     """Those that moved in `direction` ("improved" or "declined"); None where none did."""
-    found = ranked(each for each in result.indicators.values() if each.leading and each.leading.direction == direction)
+    found = ranked(each for each in result.living.values() if each.leading and each.leading.direction == direction)
     if not found:
         return None
     address = addresses.narrowed(addresses.indicators(lookup.publisher), direction=direction)

@@ -46,6 +46,7 @@ class Page:
     `search_title` is what search calls the page, where that is not its title; `searchable` is false for a page that
     only lists others. `fictional` says so of what is made up, "" where it is not. `moved_to` is where readers are sent
     on, "" where they stay; such a page is in no navigation. `files` stand beside the page, to take away.
+    `gone` says that its thing is in no later release than the one that the page is made from, "" where it is.
     `origin` is the release that the page is made from, None for a page of the site itself; `card` is its picture.
 
     `reference` is the publisher's own for what the page is about, and `definition` what else says so beside the title:
@@ -68,6 +69,7 @@ class Page:
     searchable: bool = True
     fictional: str = ""
     moved_to: str = ""
+    gone: str = ""
     files: tuple[Download, ...] = ()
     origin: Origin | None = None
     card: Card | None = None

@@ -66,7 +66,7 @@ def _more(result: ReleaseResult, lookup: Lookup) -> tuple[Named, ...]:
     """Every other part that there is, with how it stands in a sentence."""
     release = result.release
     id = release.publisher.id
-    figures = tuple(result.indicators.values())
+    figures = tuple(result.living.values())
     parts = (
         (
             "Indicators",

@@ -125,7 +125,7 @@ def _report(publisher: PublisherResult, result: ReleaseResult, lookup: Lookup, n
             bars=count_bars(result.counts.items()),
             plans=plan_cards(result, running=True),
             exceptions=exceptions_in(result, lookup),
-            indicators_sentence=status_sentence(result.indicators.values()),
+            indicators_sentence=status_sentence(result.living.values()),
             risks_sentence=risks_sentence(result),
             corrections=corrections_to(release, publisher.latest.release, newest),
             changes_sentence=changes_sentence(result, result.changes),

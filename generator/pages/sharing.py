@@ -56,7 +56,7 @@ def sharing_of(page: Page) -> Sharing:
 def card_of(result: ReleaseResult) -> Card:
     """What the picture of a home or a quarter says: the same as its page."""
     release = result.release
-    bars = (*count_bars(result.counts.items()), *_indicator_bar(result.indicators.values()))
+    bars = (*count_bars(result.counts.items()), *_indicator_bar(result.living.values()))
     notice = release.publisher.demonstration
     return Card(release.publisher.name, release.period.label, release_headline(result), bars[:MOST_BARS], notice)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.load.reading import FEWEST_WORDS, reading_age, words_in
+from generator.reading import FEWEST_WORDS, LONG_SENTENCE, LONGEST, read, reading_age, sentences_in, words_in
 from tests.projects import change_rows, copy_project, load_whole
 
 PLAIN = (
@@ -44,6 +44,30 @@ def test_a_text_that_stops_reads_easier_than_one_that_runs_on() -> None:
     assert on is not None
     assert stopped is not None
     assert stopped < on
+
+
+def test_what_is_said_of_a_text_is_what_one_would_count_by_hand() -> None:
+    found = read("We mended the road. It took comprehensive organisational realignment.")
+    assert found is not None
+    assert (found.words, found.per_sentence, found.long_words, found.split, found.age) == (9, 4, 33, "", None)
+    assert found.longest == ("organisational", "comprehensive", "realignment")
+    assert read(" – ") is None
+
+
+def test_the_longest_sentence_is_the_one_to_split() -> None:
+    long = " ".join(["word"] * (LONG_SENTENCE + 1))
+    assert sentences_in(f"Short. {long}! Also short; so is this.") == ["Short", long, "Also short", "so is this"]
+    for text, split in ((f"Short. {long}. Short.", long), (f"Short. {long[5:]}. Short.", "")):
+        found = read(text)
+        assert found is not None
+        assert found.split == split
+
+
+@pytest.mark.parametrize(("number", "long"), [(LONGEST, False), (LONGEST + 1, True)])
+def test_a_long_text(number: int, long: bool) -> None:
+    found = read(". ".join(["Word"] * number))
+    assert found is not None
+    assert (found.is_long, found.is_hard) == (long, False)
 
 
 @pytest.mark.parametrize(
