@@ -17,7 +17,8 @@ from generator.workbook.memory import read_memory, write_memory
 from generator.workbook.merge import Merged, merge
 from generator.workbook.read import open_workbook, read_sheets
 from generator.workbook.release import Opened, open_release, period_of
-from generator.workbook.scan import WRITE_AGAIN, NotReadableError, Place, cell_name
+from generator.workbook.scan import WRITE_AGAIN, NotReadableError
+from generator.workbook.sheets import Place, cell_name
 
 NAMED = 5
 """How many cells are named in one note."""

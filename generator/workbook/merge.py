@@ -18,7 +18,8 @@ from generator.workbook.cells import check_text
 from generator.workbook.marks import Key, OfTable, digest, digest_of_key
 from generator.workbook.memory import Landed
 from generator.workbook.read import Filled, FilledSheet
-from generator.workbook.scan import WRITE_AGAIN, cell_name
+from generator.workbook.scan import WRITE_AGAIN
+from generator.workbook.sheets import cell_name
 
 
 @dataclass(slots=True)

@@ -15,7 +15,8 @@ from generator.words import counted
 from generator.workbook.cells import shown, text_of
 from generator.workbook.layout import CONTEXT
 from generator.workbook.marks import SHEET, Key, Marks, NoMarksError, OfTable, read_marks
-from generator.workbook.scan import WRITE_AGAIN, NotReadableError, Place, Seen, cell_name, scan
+from generator.workbook.scan import WRITE_AGAIN, NotReadableError, scan
+from generator.workbook.sheets import Place, Seen, cell_name
 from generator.workbook.write import CHOICES, FIRST
 
 OWN_SHEETS = frozenset({FIRST, CHOICES, SHEET})

@@ -20,6 +20,7 @@ from generator.load.rows import read_rows
 from generator.project import Project
 from generator.workbook import scan
 from generator.workbook.back import take_back
+from generator.workbook.sheets import cell_name
 from tests.projects import change_descriptor, change_rows, copy_project
 from tests.workbook.support import (
     Grids,
@@ -69,7 +70,7 @@ def place(grids: Grids, sheet: str, heading: str) -> int:
 
 
 def name_of(row: int, column: int) -> str:
-    return scan.cell_name((row, column))
+    return cell_name((row, column))
 
 
 PERIOD = ("Updates", "Period")
