@@ -45,6 +45,13 @@ def test_what_is_public_too_is_no_secret(public: str, wanted: bool) -> None:
     assert found == ({wording("Sale of the old mill"): PLACE} if wanted else {})
 
 
+@pytest.mark.parametrize(
+    ("short", "wanted"), [("Zyxwvuts Mill Lane", False), ("Zyxwvuts Mill Road", True), ("Zyxwvuts of Mill Lane", True)]
+)
+def test_a_short_piece_is_no_secret_where_two_of_its_words_in_a_row_are_public(short: str, wanted: bool) -> None:
+    assert (secrets_of([(PLACE, short)], ["The bus stop in Mill Lane"]) != {}) is wanted
+
+
 def test_a_withheld_paper_may_say_what_public_rows_say_side_by_side(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     change_rows(
