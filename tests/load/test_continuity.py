@@ -72,7 +72,7 @@ def test_a_correction_that_names_the_thing_says_that_it_is_the_same(project: Pro
     change_rows(
         project,
         f"{LATEST}/corrections.csv",
-        {"correction": "housing-post"},
+        {"correction": "customers-unit"},
         thing_kind="plan item",
         thing="lobby-signs",
     )
