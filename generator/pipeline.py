@@ -144,7 +144,9 @@ def _read(wanted: Sequence[str], project: Project, at: datetime, tell: Tell) -> 
 def _report(loaded: Loaded, results: Iterable[PublisherResult], project: Project) -> Sequence[QuarterCheck]:
     """Writes what the check found in sound data. Returns what it found in the last release of each publisher."""
     quarters = tuple(map(check_quarter, results))
-    write_reports(loaded.warnings, loaded.counts, project, quarters)
+    latest = {f"{project.data.name}/{quarter.publisher}/{quarter.release}" for quarter in quarters}
+    unsigned = [problem for problem in loaded.unsigned if problem.file.rpartition("/")[0] in latest]
+    write_reports(loaded.warnings, loaded.counts, project, quarters, unsigned)
     return quarters
 
 

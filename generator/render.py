@@ -72,6 +72,7 @@ def render_check(
     problems: Iterable[Problem],
     counts: Iterable[Mapping[str, object]],
     quarters: Sequence[QuarterCheck],
+    unsigned: Sequence[Problem],
     templates: Path,
 ) -> str:
     """The report of a check as an HTML page that stands alone: what is wrong, what to look at, how many rows."""
@@ -83,6 +84,7 @@ def render_check(
         warnings=[each for each in listed if each.warning],
         counts=list(counts),
         quarters=quarters,
+        unsigned=unsigned,
         hardest=HARDEST,
         longest=LONGEST,
     )

@@ -19,18 +19,22 @@ from generator.whole import write_whole
 
 
 def write_reports(
-    problems: Iterable[Problem], counts: Iterable[Count], project: Project, quarters: Sequence[QuarterCheck] = ()
+    problems: Iterable[Problem],
+    counts: Iterable[Count],
+    project: Project,
+    quarters: Sequence[QuarterCheck] = (),
+    unsigned: Sequence[Problem] = (),
 ) -> None:
     """check.html for people; problems.json and counts.json for machines; problems.github.txt.
 
-    `quarters` is what was found in sound data, by publisher, for people alone. All of them are there when there is
-    nothing to tell, so that none is left from before.
+    `quarters` is what was found in sound data, by publisher, and `unsigned` why it can't be published yet: both are for
+    people alone. All of them are there when there is nothing to tell, so that none is left from before.
     """
     listed, rows = list(problems), [asdict(count) for count in counts]
     commands = "".join(f"{annotation(problem, line)}\n" for problem, line in _with_lines(listed, project))
     write_whole(project.build / "problems.json", _json([asdict(problem) for problem in listed]))
     write_whole(project.build / "counts.json", _json(rows))
-    write_whole(project.report, render_check(listed, rows, quarters, project.templates).encode())
+    write_whole(project.report, render_check(listed, rows, quarters, unsigned, project.templates).encode())
     write_whole(project.annotations, commands.encode())
 
 

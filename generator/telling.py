@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from generator.pages.changes import ChangeRow
-from generator.pages.differences import GROUPS, Comparison, Group, Side
+from generator.pages.difference_groups import GROUPS
+from generator.pages.differences import Comparison, Group, Side
 from generator.render import escape_text
 from generator.words import shortened
 

@@ -44,7 +44,28 @@ def with_gone(
                 made[page.address] = _with_files(made[page.address], page, release)
             else:
                 made[page.address] = _gone(page, release, result, lookups)
-    return tuple(made.values())
+    return tuple(_placed(page, made, result) for page in made.values())
+
+
+def _placed(page: Page, made: Mapping[str, Page], result: PublisherResult) -> Page:
+    """In the navigation what is gone stands where it stood; below the quarters, where its list is gone, too."""
+    if not page.gone:
+        return page
+    id = result.publisher.name.id
+    above = page.under or _above(page.address, made)
+    stays = above in made and not made[above].moved_to and above != addresses.publisher(id)
+    return page if stays else replace(page, under=addresses.quarters(id))
+
+
+def _above(address: str, made: Mapping[str, Page]) -> str:
+    """The nearest address above that has a page which sends nobody on; "" for none."""
+    parts = address.rstrip("/").split("/")[:-1]
+    while parts:
+        above = f"{'/'.join(parts)}/"
+        if above in made and not made[above].moved_to:
+            return above
+        parts.pop()
+    return ""
 
 
 def _holds(result: ReleaseResult) -> set[Thing]:

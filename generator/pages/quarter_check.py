@@ -9,7 +9,8 @@ from generator.derive.commentary import Heavy, heavy_commentary
 from generator.derive.lineage import Thing
 from generator.derive.results import PublisherResult, ReleaseResult
 from generator.derive.unreported import Unreported, unreported_in
-from generator.pages.differences import UNCHANGED, Comparison, compare_pair
+from generator.pages.difference_groups import UNCHANGED
+from generator.pages.differences import Comparison, compare_pair
 from generator.pages.lookup import Lookup, lookups_of
 from generator.reading import HARDEST
 from generator.words import counted, plural, shortened

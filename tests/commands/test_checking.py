@@ -78,6 +78,14 @@ def test_commentary_that_is_word_for_word_the_same(project: Project) -> None:
     assert any("1 unchanged word for word" in line for line in told)
 
 
+def test_what_is_still_to_be_signed_of_the_latest_release(project: Project) -> None:
+    page, _ = checked(project)
+    signing = [text for text in page.texts["li"] if "nobody has signed" in text or "can't be signed yet" in text]
+    assert signing
+    assert all(text.startswith("data/smallshire/2024-25-q2/datapackage.json: ") for text in signing)
+    assert any("portal sign smallshire/2024-25-q2" in text for text in signing)
+
+
 def test_one_release_alone_is_compared_with_nothing(project: Project) -> None:
     page, told = checked(project, "smallshire/2024-25-q2")
     assert "what changed" not in page.words

@@ -17,7 +17,8 @@ from generator.derive.changes import Changes
 from generator.derive.differences import Differences
 from generator.errors import DataProblems, UsageError
 from generator.load import load_portal
-from generator.pages.differences import GROUPS, UNCHANGED, Comparison, compare_pair
+from generator.pages.difference_groups import GROUPS, UNCHANGED
+from generator.pages.differences import Comparison, compare_pair
 from generator.project import Project
 from generator.telling import COMMENTED, as_json, as_lines, as_markdown
 from tests.conftest import AT, ROOT, quiet

@@ -185,7 +185,9 @@ def test_a_council_that_publishes_next_to_nothing_any_more_keeps_every_address(t
         path.write_text(text, "utf-8")
     build(project, AT, quiet)
     assert before - files_of(project) == set()
-    assert "as it was last published, for July to September 2024" in read_page(project.out, "risks/sapling-frost").words
+    page = read_page(project.out, "risks/sapling-frost")
+    assert "This is as it was last published, for July to September 2024" in page.words
+    assert "quarters/index.html" in {href.removeprefix("../../") for text, href in page.links if text == "Quarters"}
 
 
 def files_of(project: Project) -> set[str]:
