@@ -27,7 +27,7 @@ from generator.load.settings import PreElection, check_settings, pre_election_at
 from generator.load.signatures import SignOff, check_signatures, sign_off_of, unsigned
 from generator.load.suppression import suppress
 from generator.load.synonyms import SYNONYMS, read_synonyms
-from generator.load.unfilled import check_filled
+from generator.load.unfilled import UNFILLED, check_filled
 from generator.load.withholding import Moment
 from generator.model import Paper, Portal, Publisher, Release
 
@@ -102,6 +102,7 @@ def load_portal(
     texts = [text for page in pages for text in (page.title, page.description, page.body)]
     sign_offs = tuple(sign_off for publisher in publishers for sign_off in publisher.sign_offs.values())
     late = tuple(problem for sign_off in sign_offs for problem in unsigned(sign_off))
+    late += tuple(problem for problem in told if problem.rule == UNFILLED)
     portal, secrets = Portal(public, pages, synonyms), _secrets(publishers, texts)
     return Loaded(portal, tuple(told), counts, secrets, late, sign_offs, pre_election)
 

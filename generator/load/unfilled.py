@@ -12,6 +12,8 @@ from generator.load.withholding import any_text
 FILL_IN = "[fill in: {}]"
 """How such a place is marked, with what belongs there."""
 
+UNFILLED = "this is still to be filled in"
+
 _MARK = re.compile(r"\[fill in: ([^\[\]\n]*)\]")
 
 
@@ -23,7 +25,7 @@ def check_filled(files: Iterable[tuple[Path, str]]) -> Iterator[Problem]:
             line = text.count("\n", 0, match.start()) + 1
             yield Problem(
                 name,
-                "this is still to be filled in",
+                UNFILLED,
                 "Write it in place of the brackets.",
                 line,
                 found=match[0],

@@ -26,7 +26,14 @@ NEEDED = (
     "theme",
     "tools",
 )
-IF_THERE = ("content/README.md", "content/synonyms.yml", "deploy")
+IF_THERE = (
+    ".gitattributes",
+    ".github/workflows",
+    "content/README.md",
+    "content/guides",
+    "content/synonyms.yml",
+    "deploy",
+)
 """What goes along where this repository has it."""
 
 NOT_COPIED = shutil.ignore_patterns("__pycache__", "*.pyc", "*.egg-info", ".*.new", "*~", ".DS_Store", "node_modules")

@@ -19,7 +19,6 @@ from generator.starting.wishes import Wishes
 
 TEMPLATES: Mapping[str, str] = {
     "README.md": "README.md",
-    "check.yml": ".github/workflows/check.yml",
     "pages/accessibility.md": "content/pages/accessibility.md",
     "pages/contact.md": "content/pages/contact.md",
     "pages/privacy.md": "content/pages/privacy.md",

@@ -33,7 +33,6 @@ RELEASE = "ourtown/2026-27-q1"
 
 STAYS = {
     ".ci",
-    ".github",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "SECURITY.md",
@@ -77,6 +76,7 @@ def test_the_check_finds_only_what_is_to_be_filled_in(made: Path) -> None:
         "content/pages/privacy.md",
         f"data/{RELEASE}/datapackage.json",
     }
+    assert set(loaded.warnings) <= set(loaded.unsigned), "nothing is published before it is filled in"
 
 
 def test_nothing_is_left_to_confirm_once_it_is_filled_in(tmp_path: Path) -> None:
@@ -113,6 +113,8 @@ def test_make_offers_what_works_without_the_tests(made: Path) -> None:
     targets = set(re.findall(r"^([a-z-]+):", (made / MAKEFILE).read_text("utf-8"), re.MULTILINE))
     assert {"help", "site", "packs", "serve", "check", "schemas", "clean"} <= targets
     assert not targets & set(FOR_DEVELOPERS)
+    for workflow in (made / ".github" / "workflows").glob("*.yml"):
+        assert set(re.findall(r"\bmake ([a-z-]+)$", workflow.read_text("utf-8"), re.MULTILINE)) <= targets
 
 
 def test_every_part_of_this_repository_goes_along_or_stays_on_purpose() -> None:
