@@ -39,6 +39,7 @@ for command in (
     building.serve,
     publishing.publish,
     publishing.rollback,
+    publishing.take_down,
     data.schemas,
     data.example,
     starting.init,

@@ -1,4 +1,4 @@
-"""publish, rollback: from a project to what the public reads, and back."""
+"""publish, rollback, take-down: from a project to what the public reads, and back."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.commands.console import At, moment, now, out, reporting, tell
+from generator.commands.console import At, moment, now, out, reporting, shown, tell
+from generator.commands.signing import Day, Release, day_of
 from generator.errors import UsageError
 from generator.project import Project
 from generator.words import counted
@@ -35,6 +36,12 @@ Prepared = Annotated[
 Keep = Annotated[int | None, typer.Option(min=1, help="How many versions a folder keeps; 10, unless given.")]
 Back = Annotated[str | None, typer.Argument(metavar="[VERSION]", help="The version before this one, unless given.")]
 List = Annotated[bool, typer.Option("--list", help="List the versions; change nothing.")]
+
+Reason = Annotated[str, typer.Option(metavar="TEXT", help="Why, for everybody to read.")]
+Post = Annotated[str, typer.Option(metavar="POST", help="Who takes it down: the id of a post in posts.csv.")]
+OneVersion = Annotated[
+    str | None, typer.Option("--version", metavar="VERSION", help="One version only, such as 1.0.0.")
+]
 
 BRANCH = "git:"
 
@@ -89,6 +96,23 @@ def rollback(to: To, version: Back = None, list_them: List = False) -> None:
         out.print(f"{_shown(to)} shows {done.version} again, and {done.before} no more.")
         _say_what(done)
         out.print("It stays so until somebody publishes by hand or pushes; scheduled builds leave it alone.")
+
+
+def take_down(release: Release, reason: Reason, post: Post, version: OneVersion = None, day: Day = None) -> None:
+    """Take what was published off the site by law. Its page then says that it was taken down, when, by whom and why."""
+    from generator.keeping.withdrawing import take_down as enter
+    from generator.load import choose_releases
+
+    with reporting():
+        project = Project.at(Path.cwd())
+        (folder,) = choose_releases(project.data, (release,))
+        path = enter(folder, version or "", post, reason, day_of(day))
+        what = f"{folder.parent.name}/{folder.name}{f' {version}' if version else ''}"
+        out.print(f"{what} is entered in {shown(path)} as taken down. Next:")
+        out.print("  1. portal check, git commit, and push: the site then says so in its place.")
+        out.print("  2. On a server, versions that can be gone back to still hold it: portal publish --to … --keep 1.")
+        out.print("     In a branch, its history does: delete the branch and publish it anew.")
+        out.print("  3. If the law wants it out of the sources too, rewrite their history: git filter-repo --path …")
 
 
 def _versions(to: str) -> list[Listed]:

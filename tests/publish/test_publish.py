@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import resource
 import shutil
 import subprocess
@@ -132,3 +133,31 @@ def small_disk(folder: Path) -> Iterator[Limited]:
     finally:
         if mounted:
             subprocess.run(["umount", folder], check=True)
+
+
+def test_what_is_taken_down_is_entered_with_who_and_why(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project.root)
+    words = ["take-down", "smallshire/2024-25-q1", "--post", "director-of-place", "--date", "2025-03-01"]
+    for more, told in (
+        (["--reason", " "], "Say why it is taken down"),
+        (["--reason", "x", "--post", "nobody"], "there is no such post. Posts: director-of-place"),
+        (["--reason", "x", "--version", "9.0.0"], "has no such version. Versions: 1.0.0"),
+    ):
+        assert told in CliRunner().invoke(app, [*words, *more]).stderr
+    file = project.data / "smallshire" / "withdrawn.json"
+    assert not file.exists()
+    done = CliRunner().invoke(app, [*words, "--reason", "A court  ordered it."])
+    assert done.exit_code == 0, done.stderr
+    assert "is entered in data/smallshire/withdrawn.json as taken down" in done.stdout
+    assert json.loads(file.read_text("utf-8")) == {
+        "withdrawn": [
+            {
+                "release": "2024-25-q1",
+                "period": "2024/25 Q1",
+                "date": "2025-03-01",
+                "post": "Director of Place",
+                "reason": "A court ordered it.",
+            }
+        ]
+    }
+    assert "already" in CliRunner().invoke(app, [*words, "--reason", "x", "--version", "1.0.0"]).stderr
