@@ -93,7 +93,7 @@ def test_the_officer_is_told_in_one_line_a_publisher_and_in_the_reports(project:
     lines: list[str] = []
     loaded = check(project, (), AT, lines.append)
     (line,) = summary(loaded.counts)
-    assert lines[-1] == line
+    assert line in lines
     assert line.endswith(", 1 withheld.")
     listed = json.loads((project.build / "counts.json").read_text("utf-8"))
     row = next(each for each in listed if each["table"] == "agenda_items")
