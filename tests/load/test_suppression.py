@@ -227,6 +227,19 @@ def test_the_model_never_holds_a_suppressed_figure(tmp_path: Path) -> None:
         assert secret not in "\n".join(published(project).values())
 
 
+@pytest.mark.parametrize(("period", "told"), [("2024/25 Q1", ("22", "21")), ("2024/25 Q2", ("", ""))])
+def test_a_correction_tells_no_figures_where_any_is_suppressed(
+    period: str, told: tuple[str, str], tmp_path: Path
+) -> None:
+    """Beside the others they might tell the small one."""
+    project = copy_project(tmp_path)
+    with (project.data / "smallshire" / LATEST / "corrections.csv").open("a", encoding="utf-8") as file:
+        file.write(f"homeless,indicator,young-homeless,{period},2024-25-q1,1.0.0,How many,22,21,")
+        file.write("One was counted twice.,2024-09-12,director-of-place,,,,\n")
+    (correction,) = (each for each in load(project).publishers[0].latest.corrections if each.correction == "homeless")
+    assert (correction.before, correction.after) == told
+
+
 def test_a_rate_goes_with_its_numerator_and_every_other_value_stays(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     before = load(project).publishers[0].latest
