@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.commands.console import now, out, reporting
+from generator.commands.console import err, now, out, reporting
 from generator.commands.signing import Day, Release, day_of
-from generator.errors import UsageError
+from generator.errors import DataProblems, UsageError
 from generator.project import Project
 
 if TYPE_CHECKING:
@@ -127,7 +127,13 @@ def _check(project: Project, folder: Path) -> None:
     from generator.pipeline import check
 
     own = [f"{path.parent.name}/{path.name}" for path in find_releases(project.data) if path.parent == folder.parent]
-    check(project, own, now(), lambda step: None)
+    try:
+        check(project, own, now(), lambda step: None)
+    except DataProblems:
+        err.print(
+            f"{folder.parent.name}/{folder.name} is as it was. Where later releases say it too, begin with the newest."
+        )
+        raise
 
 
 def _tell_version(project: Project, name: str, version: str, place: Path) -> None:

@@ -27,6 +27,9 @@ from generator.seals import Row, Tables
 from generator.whole import write_whole
 
 CORRECTIONS = "corrections"
+SAME = ("what", "before", "after", "reason")
+"""What two releases say alike of one correction, beside the thing and its period."""
+
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -132,7 +135,6 @@ def correct(
     first, version = _first(folder, source, found, changes[0])
     few = _counts_few(now, found, was, {**found.row, **cells})
     row = {
-        "correction": _new_id(folder, found.thing),
         "thing_kind": found.kind,
         "thing": found.thing,
         "period": found.row.get("period", ""),
@@ -146,6 +148,7 @@ def correct(
         "post": post,
         **_withholding(folder, found),
     }
+    row = {"correction": _id_of(folder, row), **row}
     _change_cells(folder, found, cells)
     _add_row(folder, row)
     return Corrected(found, changes, row["correction"], not few, first, any(map(row.get, WITHHOLDING_COLUMNS)))
@@ -240,14 +243,22 @@ def _put_descriptor(folder: Path, raw: Mapping[str, Any]) -> None:
     write_whole(folder / FILE, (json.dumps(raw, ensure_ascii=False, indent=2) + "\n").encode())
 
 
-def _new_id(folder: Path, thing: str) -> str:
-    """An id that no release of the publisher has used: correction-<thing>, with a number from the second on."""
-    used = {
-        row["correction"]
+def _id_of(folder: Path, row: Row) -> str:
+    """The id under which another release makes the same correction; else one that no release has used.
+
+    That is correction-<thing>, with a number from the second on.
+    """
+    rows = [
+        (path.name, other)
         for path in _in_order(folder.parent)
-        for row in read_tables(path, path.name).get(CORRECTIONS, ())
-    }
-    stem = f"correction-{thing}"[:60].rstrip("-")
+        for other in read_tables(path, path.name).get(CORRECTIONS, ())
+    ]
+    for release, other in rows:
+        same = all(row.get(name) == other.get(name) for name in ("thing_kind", "thing", "period", *SAME))
+        if same and release != folder.name:
+            return other["correction"]
+    used = {other["correction"] for _, other in rows}
+    stem = f"correction-{row['thing']}"[:60].rstrip("-")
     names = (stem if number == 1 else f"{stem}-{number}" for number in range(1, len(used) + 2))
     return next(name for name in names if name not in used)
 

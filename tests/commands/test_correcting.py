@@ -223,7 +223,11 @@ def test_later_releases_that_say_the_old_are_named(project: Project, portal: Por
     done = portal("correct", FIRST, *bank, *WHY)
     assert done.exit_code == PROBLEMS, "quarter 2 now says otherwise than quarter 1"
     assert portal("correct", LATEST, *bank, *WHY).exit_code == FINE
-    assert corrections(project)[-1]["release"] == "2024-25-q1", "which said it first"
+    row = corrections(project)[-1]
+    assert row["release"] == "2024-25-q1", "which said it first"
+    assert portal("correct", FIRST, *bank, *WHY).exit_code == FINE, "once the newest says what is right"
+    assert corrections(project, FIRST)[-1]["correction"] == row["correction"], "it is one correction"
+    assert len(load(project).publishers[0].releases[0].corrections) == 1
 
 
 def test_withheld_rows_are_corrected_in_rows_that_are_withheld(project: Project, portal: Portal) -> None:
