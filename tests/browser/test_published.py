@@ -12,8 +12,8 @@ from generator.publish.served import Read, read_back
 from generator.site.policy import HEADERS, content_policy
 from tests.browser.support import PHONE, OpenVisit
 from tests.nginx import free_port, serving
-from tests.projects import change_rows, copy_project, sign_all
-from tests.publish.server import PORTAL, commit, push, run, set_up
+from tests.projects import change_rows, sign_all
+from tests.publish.server import PORTAL, commit, push, run, set_up, signed_project
 
 OLD, NEW = "45", "60"
 """Per cent of an action, as it was published and as it should have been."""
@@ -30,12 +30,11 @@ def answer(site: str, path: str, takes: str = "") -> tuple[int, dict[str, str], 
 
 
 def test_a_quarter_is_pushed_read_corrected_and_rolled_back(tmp_path: Path, visit: OpenVisit) -> None:
-    project = copy_project(tmp_path)
+    project = signed_project(tmp_path)
     port = free_port()
     server = set_up(project, tmp_path / "root", "--listen", f"127.0.0.1:{port}")
     (tmp_path / "nginx").mkdir()
 
-    sign_all(project)
     commit(project, "Quarter 2, signed")
     pushed = push(project)
     assert pushed.returncode == 0, pushed.stderr

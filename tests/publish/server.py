@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from generator.project import Project
 from generator.publish.folder import Folder
 from tests.conftest import ROOT
+from tests.projects import copy_project, sign_all
 
 PORTAL = Path(sys.executable).with_name("portal")
 HOST = "performance.example.gov.uk"
@@ -64,6 +68,24 @@ class Server:
         known |= {"current", "held", "portal.json", "versions"}
         in_git = {path.name for path in self.repository.iterdir() if path.name.startswith("portal.")}
         return beside - known | in_git - {"portal.lock", "portal.index", "portal.prepared"}
+
+
+def signed_project(folder: Path) -> Project:
+    """Smallshire, signed by everybody, as a project of its own below `folder`."""
+    project = copy_project(folder)
+    shutil.rmtree(project.data)
+    shutil.copytree(_signed(), project.data)
+    return project
+
+
+@cache
+def _signed() -> Path:
+    """Its data, signed once for all tests."""
+    folder = Path(tempfile.mkdtemp(prefix="signed-"))
+    atexit.register(shutil.rmtree, folder)
+    project = copy_project(folder)
+    sign_all(project)
+    return project.data
 
 
 def run(*words: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:

@@ -22,7 +22,7 @@ from generator.publish.order import Order
 from generator.publish.to_folder import publish, roll_back
 from tests.conftest import AT, quiet
 from tests.projects import change_rows, copy_project, sign_all
-from tests.publish.server import PORTAL
+from tests.publish.server import PORTAL, signed_project
 from tests.publish.small import front_page, serve
 
 LIFTS = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -90,8 +90,8 @@ def test_what_the_command_refuses(
     assert not (project.root / "public" / "current").exists()
 
 
-def test_a_disk_that_fills_changes_nothing_that_is_served(project: Project, tmp_path: Path) -> None:
-    sign_all(project)
+def test_a_disk_that_fills_changes_nothing_that_is_served(tmp_path: Path) -> None:
+    project = signed_project(tmp_path)
     target = tmp_path / "disk"
     target.mkdir()
     with small_disk(target) as limit:

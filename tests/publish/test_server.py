@@ -14,8 +14,8 @@ import pytest
 from generator.project import Project
 from generator.site.verify import verify
 from tests.conftest import ROOT
-from tests.projects import change_rows, copy_project, sign_all
-from tests.publish.server import ENVIRONMENT, HOST, Server, commit, git, push, run, set_up
+from tests.projects import change_rows, copy_project
+from tests.publish.server import ENVIRONMENT, HOST, Server, commit, git, push, run, set_up, signed_project
 from tests.publish.small import front_page, serve
 
 LONG = 120.0
@@ -23,7 +23,8 @@ LONG = 120.0
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    return copy_project(tmp_path)
+    """Signed, and not published yet."""
+    return signed_project(tmp_path)
 
 
 @pytest.fixture
@@ -35,8 +36,12 @@ def server(project: Project, tmp_path: Path) -> Server:
     return made
 
 
-def test_a_draft_is_refused_with_what_is_missing_in_the_pushers_terminal(project: Project, server: Server) -> None:
+def test_a_draft_is_refused_with_what_is_missing_in_the_pushers_terminal(
+    project: Project, server: Server, tmp_path: Path
+) -> None:
     before = server.tip
+    shutil.rmtree(project.data)
+    copy_project(tmp_path / "draft").data.rename(project.data)
     commit(project)
     done = push(project)
     assert done.returncode == 1
@@ -72,8 +77,6 @@ def test_what_was_published_is_neither_deleted_nor_rewritten(project: Project, s
 
 
 def test_of_two_pushes_at_once_one_is_taken_and_shown(project: Project, server: Server, tmp_path: Path) -> None:
-    sign_all(project)
-    commit(project, "Signed")
     other = Project.at(shutil.copytree(project.root, tmp_path / "other", symlinks=True))
     commit(project, "One")
     commit(other, "Another")
@@ -91,7 +94,6 @@ def test_of_two_pushes_at_once_one_is_taken_and_shown(project: Project, server: 
 
 
 def test_a_push_that_is_killed_leaves_the_old_site_and_the_next_one_is_taken(project: Project, server: Server) -> None:
-    sign_all(project)
     before = server.tip
     commit(project)
     with subprocess.Popen(
@@ -117,12 +119,8 @@ def test_a_push_that_is_killed_leaves_the_old_site_and_the_next_one_is_taken(pro
 
 def test_what_cannot_be_published_after_the_push_is_by_the_timer(project: Project, server: Server) -> None:
     """The server may have lost what was prepared, or somebody else published meanwhile."""
-    sign_all(project)
     commit(project)
-    hook = server.repository / "hooks" / "post-receive"
-    hook.rename(hook.with_name("away"))
-    assert push(project).returncode == 0
-    assert front_page(server.public) == "old"
+    git(server.repository, "fetch", "--quiet", str(project.root), "main:main")
     done = server.ask("publish --scheduled")
     assert done.returncode == 0, done.stderr
     assert "Smallshire" in server.page("index.html")
