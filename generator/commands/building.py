@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -25,6 +25,9 @@ from generator.commands.console import (
 from generator.errors import UsageError
 from generator.project import Project
 from generator.words import counted
+
+if TYPE_CHECKING:
+    from generator.load import Loaded
 
 Github = Annotated[bool, typer.Option("--github", help="Also print each problem as GitHub shows it, beside its line.")]
 SecondOpinion = Annotated[
@@ -59,6 +62,22 @@ def check(
         out.print(f"{confirm}All of this, to read: open {shown(project.report)} in a browser.")
         count = sum(len(publisher.releases) for publisher in loaded.portal.publishers)
         out.print(f"No problems in {counted(count, 'release')} that the public may see.")
+        _say_what_is_next(project, loaded)
+
+
+def _say_what_is_next(project: Project, loaded: Loaded) -> None:
+    """The newest draft is looked at and signed; where there is none, all may be published."""
+    from generator.load import find_releases
+
+    drafts = [each.name for each in loaded.sign_offs if not (each.is_signed and each.is_published)]
+    if not drafts:
+        out.print("All of it is signed off. Next: git push, or portal publish, shows it to everybody.")
+        return
+    publisher, _, release = drafts[-1].partition("/")
+    is_first = not any(
+        (path.parent.name, path.name < release) == (publisher, True) for path in find_releases(project.data)
+    )
+    out.print("Next: " + ("" if is_first else f"portal diff {drafts[-1]}, then ") + f"portal sign {drafts[-1]}")
 
 
 def build(at: At = None, out_dir: Out = None) -> None:

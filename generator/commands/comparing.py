@@ -24,6 +24,7 @@ Markdown = Annotated[bool, typer.Option("--markdown", help="Print it as a commen
 def diff(releases: Two, at: At = None, json: Json = False, markdown: Markdown = False) -> None:
     """Show what changed between two releases, here and in build/diff.html. Drafts compare just as well."""
     from generator.comparing import compare
+    from generator.keeping.correcting import is_open
     from generator.telling import as_json, as_lines, as_markdown
 
     with reporting():
@@ -40,3 +41,6 @@ def diff(releases: Two, at: At = None, json: Json = False, markdown: Markdown = 
         for line in ("", *as_lines(comparison), ""):
             out.print(line)
         out.print(f"All of it, to read and to print: open {shown(project.comparison)} in a browser.")
+        after = f"{comparison.publisher}/{comparison.after.release}"
+        if is_open(project.data / after):
+            out.print(f"Next, when nothing in it surprises you: portal sign {after}")

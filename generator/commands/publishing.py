@@ -77,7 +77,7 @@ def publish(
             also = "which nobody is shown yet" if done.new else "which is shown already: nothing has changed"
             out.print(f"Prepared {done.version}, {also}.")
         else:
-            _say_published(done, _shown(to))
+            _say_published(done, to)
 
 
 def rollback(to: To, version: Back = None, list_them: List = False) -> None:
@@ -137,7 +137,8 @@ def _refuse_ahead(at: str | None, wanted: datetime, started: datetime) -> None:
         )
 
 
-def _say_published(done: Published, where: str) -> None:
+def _say_published(done: Published, to: str) -> None:
+    where = _shown(to)
     if not done.new:
         out.print(f"Nothing has changed since {done.version}, which {where} shows. Nothing was published.")
         return
@@ -148,7 +149,8 @@ def _say_published(done: Published, where: str) -> None:
         out.print(f"Published {done.version}: {where} shows it now.")
     _say_what(done)
     if done.before:
-        out.print(f"If something is wrong with it, `portal rollback --to …` shows {done.before} again.")
+        out.print(f"If something is wrong with it, `portal rollback --to {to}` shows {done.before} again.")
+    out.print(f"Next: portal verify {'https://…, the address of the site' if to.startswith(BRANCH) else to}")
 
 
 def _say_what(done: Published) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.commands.console import PROBLEMS, err, now, out, reporting, shown, told
-from generator.errors import DataProblems, UsageError
+from generator.errors import DataProblems, UsageError, errors_in
 from generator.project import Project
 from generator.whole import write_whole
 from generator.words import counted, listed
@@ -66,7 +66,8 @@ def new_quarter(publisher: Publisher, released: Released = None, as_at: AsAt = N
             who = f"{each.name} ({each.unit})" if each.unit else "No unit is named in responsibilities.csv"
             out.print(f"  {who}: {_counts(each.counts)}")
         unit = next((each.unit for each in started.owed if each.unit), "")
-        out.print(f"Next: portal workbook {started.release}" + (f" --unit {unit}" if unit else ""))
+        each = ", a workbook for each unit" if sum(bool(each.unit) for each in started.owed) > 1 else ""
+        out.print(f"Next{each}: portal workbook {started.release}" + (f" --unit {unit}" if unit else ""))
 
 
 @contextmanager
@@ -131,13 +132,16 @@ def read_workbook(file: File, release: OfRelease = "", removed: Removed = 0) -> 
             out.print(f"{taken.release} says all of this already: nothing was changed.")
         for table, what in taken.changes.items():
             out.print(f"{table}.csv: {what}.")
-        if taken.changes:
-            _tell_what_to_mend(project, folders[taken.release], taken)
-        out.print(f"Next: portal check {taken.release}, then portal sign {taken.release}" + _by(taken.unit))
+        again = taken.changes and _tell_what_to_mend(project, folders[taken.release], taken)
+        first = f"mend that in {file.name}, and read it again; then " if again else ""
+        out.print(f"Next: {first}portal check {taken.release}, then portal sign {taken.release}" + _by(taken.unit))
 
 
-def _tell_what_to_mend(project: Project, folder: Path, taken: Taken) -> None:
-    """What the check says of the rows that were filled in, by sheet and cell: the rest it will say itself."""
+def _tell_what_to_mend(project: Project, folder: Path, taken: Taken) -> bool:
+    """What the check says of the rows that were filled in, by sheet and cell: the rest it will say itself.
+
+    Returns whether any of that has to be mended.
+    """
     from generator.load import load_portal
 
     try:
@@ -145,10 +149,14 @@ def _tell_what_to_mend(project: Project, folder: Path, taken: Taken) -> None:
     except DataProblems as found:
         problems = found.problems
     own = [(place, problem) for problem in problems if (place := taken.place_of(problem))]
+    wrong = errors_in(problem for _, problem in own)
+    asked = len(own) - wrong
+    found = [counted(wrong, "problem") if wrong else "", f"{counted(asked, 'thing')} to confirm" if asked else ""]
     if own:
-        out.print(f"The check has {counted(len(own), 'question')} about what was filled in:")
+        out.print(f"The check finds {listed([each for each in found if each])} in what was filled in:")
     for place, problem in own:
         out.print(f"  {place}: {problem.said}")
+    return wrong > 0
 
 
 def _place(path: Path, content: bytes) -> None:

@@ -63,6 +63,7 @@ def _sign(project: Project, release: str, unit: str, post: str | None, day: str 
         rest = [part for part in sign_off.unsigned if part.unit != unit]
         if rest:
             out.print(f"Still to sign: {', '.join(part.unit for part in rest)}. Then the whole.")
+            out.print(f"Next: portal sign {sign_off.name} --unit {rest[0].unit} --post POST")
         else:
             out.print(f"Every unit has signed. Next: portal sign {sign_off.name} --whole --post POST")
         return

@@ -213,7 +213,10 @@ def test_what_is_wrong_in_the_data_is_told_first(project: Project) -> None:
 def test_the_command_prints_for_people_or_for_machines(project: Project) -> None:
     done = portal(project.root, "diff", LATEST)
     assert (done.returncode, done.stderr) == (FINE, "")
-    assert done.stdout.splitlines()[-1] == "All of it, to read and to print: open build/diff.html in a browser."
+    assert done.stdout.splitlines()[-2:] == [
+        "All of it, to read and to print: open build/diff.html in a browser.",
+        f"Next, when nothing in it surprises you: portal sign {LATEST}",
+    ]
     done = portal(project.root, "diff", FIRST, LATEST, "--json")
     assert json.loads(done.stdout)["publisher"] == "smallshire"
     assert portal(project.root, "diff", LATEST, "--json", "--markdown").returncode == USAGE

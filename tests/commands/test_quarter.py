@@ -77,7 +77,7 @@ def test_the_package_speaks_of_the_new_period(begun: tuple[Project, Done]) -> No
         "next_release": "2025-05-08",
     }
     assert "It comes out on 3 February 2025: as the last release announced." in done.out
-    assert done.out.splitlines()[-1] == f"Next: portal workbook {NEW} --unit place"
+    assert done.out.splitlines()[-1] == f"Next, a workbook for each unit: portal workbook {NEW} --unit place"
 
 
 def test_what_is_to_be_filled_in_is_told_by_unit(begun: tuple[Project, Done]) -> None:

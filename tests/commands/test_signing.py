@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -83,8 +84,10 @@ def test_signing_from_the_first_unit_to_the_whole(project: Project, portal: Port
     refused = sign(portal, "--whole")
     assert refused.exit_code == USAGE
     assert f"portal sign {LATEST} --unit housing --post POST" in refused.stderr
-    for unit in UNITS[:-1]:
-        assert "Still to sign: " in sign(portal, "--unit", unit).stdout
+    for unit, following in pairwise(UNITS):
+        assert sign(portal, "--unit", unit).stdout.endswith(
+            f"Then the whole.\nNext: portal sign {LATEST} --unit {following} --post POST\n"
+        )
     assert f"Next: portal sign {LATEST} --whole" in sign(portal, "--unit", UNITS[-1]).stdout
     assert not (project.data / "smallshire" / "published.json").exists()
     done = sign(portal, "--whole")

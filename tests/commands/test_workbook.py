@@ -51,11 +51,15 @@ def test_two_units_fill_in_a_quarter(begun: Project) -> None:
         line.startswith("  sheet Updates, cell ") and "Type 50 for that many per cent." in line for line in lines
     )
     assert any("a percentage is given, and a reason why there is none. Empty one of the two." in line for line in lines)
-    assert lines[-1] == f"Next: portal check {NEW}, then portal sign {NEW} --unit green-spaces --post POST"
+    rest = f"portal check {NEW}, then portal sign {NEW} --unit green-spaces --post POST"
+    assert "The check finds 6 problems in what was filled in:" in lines
+    assert lines[-1] == f"Next: mend that in green-spaces.ods, and read it again; then {rest}"
     assert portal(root, "check", NEW).status == PROBLEMS
 
     filled = fill_in(begun, "green-spaces", {"Status": "delayed", "Per cent complete": "50", "Why no per cent": ""})
-    assert "plan_updates.csv: 3 rows changed (" in portal(root, "read-workbook", str(filled)).out
+    done = portal(root, "read-workbook", str(filled))
+    assert "plan_updates.csv: 3 rows changed (" in done.out
+    assert done.out.splitlines()[-1] == f"Next: {rest}"
     filled = fill_in(begun, "customer-services", {"Status": "late"})
     refused = portal(root, "read-workbook", str(filled))
     assert refused.status == PROBLEMS
