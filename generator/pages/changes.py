@@ -101,7 +101,7 @@ def _measure_groups(result: ReleaseResult, lookup: Lookup, changes: Changes) -> 
         ChangeGroup(
             "Indicators that are measured or judged otherwise",
             "A status that moved with the measure or its target tells nothing of how things went.",
-            tuple(row for each in changes.redefined for row in _redefined(each, lookup)),
+            tuple(row for each in changes.redefined for row in redefinition_change_rows(each, lookup)),
         ),
         ChangeGroup(
             "Risk scores that moved",
@@ -225,13 +225,13 @@ def _what_moved_on(changes: Changes) -> str:
     return "item" if all(link.from_kind == "plan item" for link in changes.onward) else "thing"
 
 
-def _redefined(redefinition: Redefinition, lookup: Lookup) -> Iterator[ChangeRow]:
+def redefinition_change_rows(redefinition: Redefinition, lookup: Lookup) -> Iterator[ChangeRow]:
     """What is otherwise, line by line; the first says what that did to the status."""
     named = lookup.name("indicator", redefinition.new.indicator)
     note = turned_sentence(redefinition)
     for row in rows_of(redefinition):
         what = Named(f"{named.name}: {lower_first(row.what)}", named.address)
-        yield ChangeRow(what, "", row.before, row.after, note=note)
+        yield ChangeRow(what, "", row.before, row.after, note=note, id=redefinition.new.indicator)
         note = ""
 
 

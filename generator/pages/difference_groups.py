@@ -21,6 +21,7 @@ from generator.pages.changes import (
     item_rows,
     onward_row,
     percent_row,
+    redefinition_change_rows,
     revision_row,
     score_row,
     status_rows,
@@ -168,6 +169,12 @@ GROUPS = (
         "Indicators whose status moved",
         lambda pair: (indicator_row(each, pair.new) for each in pair.changes.indicators),
         _by_status,
+    ),
+    Kind(
+        "redefined",
+        "Indicators that are measured or judged otherwise",
+        lambda pair: (row for each in pair.changes.redefined for row in redefinition_change_rows(each, pair.new)),
+        lambda pair, rows: "A status that moved with the measure or its target tells nothing of how things went.",
     ),
     Kind(
         "percentages",

@@ -43,6 +43,7 @@ AS_GROUPS = {
     "figures": {"values"},
     "scores": {"risk-scores"},
     "indicators": {"indicator-statuses"},
+    "redefined": {"redefined"},
     "redated": {"deadlines-set", "deadlines-taken-away"},
     "rescored": {"risks-scored"},
     "came": {"new"},
