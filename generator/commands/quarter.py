@@ -151,9 +151,9 @@ def _tell_what_to_mend(project: Project, folder: Path, taken: Taken) -> bool:
     own = [(place, problem) for problem in problems if (place := taken.place_of(problem))]
     wrong = errors_in(problem for _, problem in own)
     asked = len(own) - wrong
-    found = [counted(wrong, "problem") if wrong else "", f"{counted(asked, 'thing')} to confirm" if asked else ""]
+    counts = [counted(wrong, "problem") if wrong else "", f"{counted(asked, 'thing')} to confirm" if asked else ""]
     if own:
-        out.print(f"The check finds {listed([each for each in found if each])} in what was filled in:")
+        out.print(f"The check finds {listed([each for each in counts if each])} in what was filled in:")
     for place, problem in own:
         out.print(f"  {place}: {problem.said}")
     return wrong > 0
