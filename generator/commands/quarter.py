@@ -66,8 +66,8 @@ def new_quarter(publisher: Publisher, released: Released = None, as_at: AsAt = N
             who = f"{each.name} ({each.unit})" if each.unit else "No unit is named in responsibilities.csv"
             out.print(f"  {who}: {_counts(each.counts)}")
         unit = next((each.unit for each in started.owed if each.unit), "")
-        each = ", a workbook for each unit" if sum(bool(each.unit) for each in started.owed) > 1 else ""
-        out.print(f"Next{each}: portal workbook {started.release}" + (f" --unit {unit}" if unit else ""))
+        several = ", a workbook for each unit" if sum(bool(each.unit) for each in started.owed) > 1 else ""
+        out.print(f"Next{several}: portal workbook {started.release}" + (f" --unit {unit}" if unit else ""))
 
 
 @contextmanager
