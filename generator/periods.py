@@ -107,11 +107,7 @@ class Period:
 
         29 February goes to 28 February (so the span of 28 to 29 February becomes one day).
         """
-        if self.unit is Kind.DAY:
-            first, last = (_a_year_before(day).toordinal() for day in (self.start, self.end))
-        else:
-            first, last = (number - 12 // _UNITS[self.unit].months for number in self._numbers)
-        return _period(self.unit, first, last)
+        return _year_before(self)
 
     def contains(self, other: "date | Period") -> bool:
         """Whether the day, or every day of the other period, is in this one."""
@@ -219,6 +215,7 @@ def _first_day(unit: Kind, number: int) -> date:
     return date(year, months_over + 1, 1)
 
 
+@lru_cache(maxsize=4096)
 def _period(unit: Kind, first: int, last: int) -> Period:
     try:
         start, end = _first_day(unit, first), _first_day(unit, last + 1) - timedelta(days=1)
@@ -227,6 +224,15 @@ def _period(unit: Kind, first: int, last: int) -> Period:
     if start.year < FIRST_YEAR or end.year > LAST_YEAR:
         raise PeriodError(f"Every day must be in the years {FIRST_YEAR} to {LAST_YEAR}.", "Check the year.")
     return Period(start, end, unit if first == last else Kind.SPAN, unit)
+
+
+@lru_cache(maxsize=4096)
+def _year_before(period: Period) -> Period:
+    if period.unit is Kind.DAY:
+        first, last = (_a_year_before(day).toordinal() for day in (period.start, period.end))
+    else:
+        first, last = (number - 12 // _UNITS[period.unit].months for number in period._numbers)
+    return _period(period.unit, first, last)
 
 
 def _a_year_before(day: date) -> date:

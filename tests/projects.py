@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -105,9 +107,18 @@ def render(project: Project, at: datetime = AT) -> Mapping[str, str]:
 
 
 def published(project: Project, at: datetime = AT) -> Mapping[str, str]:
-    """The same, with the text of every file that stands beside a page."""
+    """The same, with the text of every file that stands beside a page, and of those in a zip."""
     files = plan(project, at).files
-    return {**render(project, at), **{path: content.decode("utf-8") for path, content in files.items()}}
+    texts = {name: text for path, content in files.items() for name, text in _texts(path, content)}
+    return {**render(project, at), **texts}
+
+
+def _texts(path: str, content: bytes) -> Iterator[tuple[str, str]]:
+    if not path.endswith(".zip"):
+        yield path, content.decode("utf-8")
+        return
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        yield from ((f"{path}/{name}", archive.read(name).decode("utf-8")) for name in archive.namelist())
 
 
 def plan(project: Project, at: datetime = AT) -> SitePlan:

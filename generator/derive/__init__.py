@@ -35,7 +35,7 @@ from generator.derive.statuses import (
     standing_of,
 )
 from generator.derive.tree import Tree, grow
-from generator.model import Plan, PlanItem, PlanUpdate, Portal, Publisher, Release
+from generator.model import Edition, Plan, PlanItem, PlanUpdate, Portal, Publisher, Release
 from generator.periods import Deadline
 
 
@@ -45,11 +45,19 @@ def derive(portal: Portal) -> Results:
 
 
 def derive_publisher(publisher: Publisher) -> PublisherResult:
-    releases = publisher.releases
-    results: list[ReleaseResult] = []
-    for index in range(len(releases)):
-        results.append(_release(releases[: index + 1], results[-1] if results else None))
-    return PublisherResult(publisher, tuple(results))
+    """Each version is seen against the earlier releases as they stood when it was published: so its figures stay."""
+    results: dict[Edition, ReleaseResult] = {}
+    earlier: list[str] = []
+    for release in publisher.releases:
+        for version in publisher.versions(release.id):
+            stood = [results[publisher.stood(id, version).edition] for id in earlier]
+            seen = (*(each.release for each in stood), version)
+            results[version.edition] = _release(seen, stood[-1] if stood else None, stood)
+        earlier.append(release.id)
+    now, superseded = (
+        tuple(results[each.edition] for each in some) for some in (publisher.releases, publisher.superseded)
+    )
+    return PublisherResult(publisher, now, superseded)
 
 
 def derive_last(publisher: Publisher) -> PublisherResult:
@@ -71,8 +79,13 @@ def derive_pair(publisher: Publisher, before: str, after: str) -> PublisherResul
     return PublisherResult(pair, (earlier, later))
 
 
-def _release(releases: Sequence[Release], before: ReleaseResult | None) -> ReleaseResult:
-    """The result of the last of `releases`, seen against those before it, the last of which had the result `before`."""
+def _release(
+    releases: Sequence[Release], before: ReleaseResult | None, earlier: Sequence[ReleaseResult] = ()
+) -> ReleaseResult:
+    """The result of the last of `releases`, seen against those before it, the last of which had the result `before`.
+
+    `earlier` are the results of all of them, where these are known.
+    """
     release = releases[-1]
     indicators = indicator_results(release)
     tree = grow(release.plan_items)
@@ -89,7 +102,7 @@ def _release(releases: Sequence[Release], before: ReleaseResult | None) -> Relea
         for item in tree.of_plan(plan.plan)
     }
     changes = _changes(before, release, indicators)
-    earlier = before.redefinitions if before is not None else {}
+    redefined = before.redefinitions if before is not None else {}
     return ReleaseResult(
         release=release,
         tree=tree,
@@ -102,7 +115,8 @@ def _release(releases: Sequence[Release], before: ReleaseResult | None) -> Relea
         lineage=lineage_through(releases),
         remits=remits_of(release, tree),
         changes=changes,
-        redefinitions=with_more(earlier, changes.redefined if changes is not None else ()),
+        redefinitions=with_more(redefined, changes.redefined if changes is not None else ()),
+        earlier=tuple(earlier),
     )
 
 

@@ -136,9 +136,12 @@ def _result(
 ) -> IndicatorResult:
     values = {each.period: each.value for each in observations}
     aims = {(each.period, each.kind): each for each in targets}
+    compared: dict[Period, list[Benchmark]] = {}
+    for benchmark in benchmarks:
+        compared.setdefault(benchmark.period, []).append(benchmark)
     quartiles = {
-        period: quartile(indicator, values[period], [each for each in benchmarks if each.period == period])
-        for period in values
+        period: quartile(indicator, value, compared[period]) if period in compared else ""
+        for period, value in values.items()
     }
     breaks = [each.period for each in observations if each.series_break]
     points = tuple(_point(indicator, each, values, aims, quartiles, breaks) for each in observations)

@@ -28,8 +28,7 @@ def _position(indicator: Indicator, value: str, found: Mapping[str, str]) -> str
     if found.get("quartile position") in POSITIONS:
         return found["quartile position"]
     bounds = [found.get(name, "") for name in ("lower quartile", "median", "upper quartile")]
-    here = measure(indicator, value)
-    if here is None or not all(bounds) or indicator.polarity == "target":
+    if not all(bounds) or indicator.polarity == "target" or (here := measure(indicator, value)) is None:
         return ""
     return _from_bounds(here, [Decimal(bound) for bound in bounds], indicator.polarity)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from generator.derive.budgets import BudgetTable
@@ -75,7 +75,10 @@ class PlanResult:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseResult:
-    """One release. `counts` is by kind of item over all that is not past; `changes` is None for the first release."""
+    """One release. `counts` is by kind of item over all that is not past; `changes` is None for the first release.
+
+    `earlier` are the results of the releases before it, the oldest first, as they stood when it was published.
+    """
 
     release: Release
     tree: Tree
@@ -89,6 +92,7 @@ class ReleaseResult:
     remits: Mapping[str, Remit]
     changes: Changes | None
     redefinitions: Mapping[str, tuple[Redefinition, ...]]
+    earlier: tuple[ReleaseResult, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def living(self) -> Mapping[str, IndicatorResult]:
@@ -117,10 +121,11 @@ class ReleaseResult:
 
 @dataclass(frozen=True, slots=True)
 class PublisherResult:
-    """A publisher's releases, the oldest first."""
+    """A publisher's releases, the oldest first, and the versions of them that were corrected since."""
 
     publisher: Publisher
     releases: tuple[ReleaseResult, ...]
+    superseded: tuple[ReleaseResult, ...] = ()
 
     @property
     def latest(self) -> ReleaseResult:

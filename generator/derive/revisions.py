@@ -40,11 +40,19 @@ def revisions_between(before: Release, after: Release) -> Sequence[Revision]:
     24 and 24.0 are one figure. What is suppressed is told nowhere.
     """
     indicators = {row.indicator: row for row in after.indicators}
-    published = {_place(each): each for each in before.observations if each.value and each.indicator in indicators}
+    # Most rows stand in both, and `load` makes one object of them: these need no comparing.
+    same = {id(each) for each in before.observations} & {id(each) for each in after.observations}
+    published = {
+        _place(each): each
+        for each in before.observations
+        if id(each) not in same and each.value and each.indicator in indicators
+    }
     return tuple(
         Revision(published[_place(each)], each)
         for each in after.observations
-        if _place(each) in published and _differs(indicators[each.indicator], published[_place(each)], each)
+        if id(each) not in same
+        and _place(each) in published
+        and _differs(indicators[each.indicator], published[_place(each)], each)
     )
 
 

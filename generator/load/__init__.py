@@ -14,20 +14,28 @@ from generator.load.corrected import check_versions
 from generator.load.counts import Count, count_papers, count_rows
 from generator.load.descriptor import FILE
 from generator.load.discretion import Seen, discreet
-from generator.load.folders import PUBLISHED, check_content, check_data
+from generator.load.folders import PUBLISHED, WITHDRAWN, check_content, check_data
 from generator.load.order import check_order
-from generator.load.packages import Reading, read_release, release_of
+from generator.load.packages import Made, Reading, read_release, release_of
 from generator.load.papers import Papers, read_content, read_papers
-from generator.load.published import Published, check_published, read_published
-from generator.load.records import Record
+from generator.load.published import Published, check_published, hashes_of, read_published
+from generator.load.records import Memory, Record
 from generator.load.references import Key, public_part
 from generator.load.resolving import check_figures, names_in, settled
 from generator.load.secrets import Text, secrets_of, texts_of_papers, texts_of_rows, whole_rows
 from generator.load.settings import PreElection, check_settings, pre_election_at
-from generator.load.signatures import SignOff, check_signatures, sign_off_of, unsigned
+from generator.load.signatures import SignOff, check_signatures, sign_off_of, sign_off_of_version, unsigned
 from generator.load.suppression import suppress
 from generator.load.synonyms import SYNONYMS, read_synonyms
 from generator.load.unfilled import UNFILLED, check_filled
+from generator.load.versions import (
+    check_kept,
+    find_versions,
+    read_withdrawn,
+    standing,
+    without_gone,
+    without_withdrawn,
+)
 from generator.load.withholding import Moment
 from generator.model import Paper, Portal, Publisher, Release
 
@@ -126,13 +134,17 @@ class _Publisher:
         return self.public.releases if self.public is not None else ()
 
     @property
+    def superseded(self) -> tuple[Release, ...]:
+        return self.public.superseded if self.public is not None else ()
+
+    @property
     def hidden_papers(self) -> list[str]:
         shown = {paper.paper for paper in self.public.papers} if self.public is not None else set()
         return [id for id in self.seen.papers.files if id not in shown]
 
     @property
     def counts(self) -> list[Count]:
-        id = self.seen.intakes[0].folder.parent.name
+        id = self.seen.intakes[0].publisher
         rows = count_rows(id, self.seen.intakes, self.hidden, self.public)
         return [*rows, *count_papers(id, self.seen.papers, self.hidden_papers, self.public)]
 
@@ -146,26 +158,52 @@ def _publisher(
     contacts: frozenset[str],
 ) -> _Publisher:
     before = errors_in(problems)
-    own, place = f"{folder.parent.name}/{folder.name}", f"{content.name}/papers/{folder.name}"
+    place, own = f"{content.name}/papers/{folder.name}", f"{folder.parent.name}/{folder.name}"
     papers = read_papers(content / "papers" / folder.name, place, at, problems, contacts)
-    intakes = [read_release(path, f"{own}/{path.name}", papers, at, problems, contacts) for path in releases]
-    readings = sorted((each.reading for each in intakes if each.reading is not None), key=_when)
+    withdrawn = read_withdrawn(folder, f"{own}/{WITHDRAWN}", problems)
+    of_files: list[Problem] = []
+    published = read_published(folder, f"{own}/{PUBLISHED}", of_files)
+    sealed, memory = hashes_of(published), Memory(dict)
+    homes = [*((path, path) for path in releases), *((each, path) for path in releases for each in find_versions(path))]
+    read = [
+        read_release(
+            *(path, f"{own}/{path.relative_to(folder).as_posix()}", papers, at, problems, contacts),
+            sealed=sealed,
+            home=home if home != path else None,
+            memory=memory,
+        )
+        for path, home in homes
+    ]
+    intakes = without_withdrawn(read, withdrawn)
+    problems.extend(check_kept(intakes))
+    readings = sorted((each.reading for each in intakes if each.reading and each.home is None), key=_when)
     whole = set(releases) == {path for path in find_releases(folder.parent) if path.parent == folder}
     if whole and errors_in(problems) == before:  # what could not be read is not held against papers
         problems.extend(_check_places(papers, readings, place))
     problems.extend(check_order(readings, own, whole=whole))
     known = frozenset(path.name for path in find_releases(folder.parent) if path.parent == folder)
+    known |= {each.release for each in withdrawn}
     problems.extend(check_continuity(readings, known))
-    of_files: list[Problem] = []
-    published = read_published(folder, f"{own}/{PUBLISHED}", of_files)
     of_files.extend(check_versions(readings, folder, own, published))
-    sign_offs = _signed(folder, own, readings, of_files, published)
-    shown, hidden, loaded = _public_releases(readings, papers, sign_offs)
+    sign_offs = _signed(folder, own, readings, of_files, without_gone(folder, published, withdrawn))
+    every = [each.reading for each in intakes if each.reading]
+    signed: dict[Reading, SignOff | None] = {each: sign_offs.get(each.id) for each in readings}
+    for each in intakes:
+        if each.reading is not None and each.home is not None:
+            name = f"{each.publisher}/{each.release}"
+            signed[each.reading] = sign_off_of_version(each.folder, name, each.reading.descriptor)
+    told, hidden, loaded, superseded = _public_releases(every, papers, signed)
+    shown = tuple(record for records in told.values() for record in records)
     public = tuple(paper for paper in papers.public if _is_on_agenda(paper, loaded))
-    seen = names_in(readings, shown)
+    seen = names_in(readings, told)
     if whole and len(readings) == len(releases):
         problems.extend(check_figures(papers, (paper.paper for paper in public), names_in(readings), seen))
-    publisher = Publisher(loaded[-1].publisher, loaded, settled(public, seen)) if loaded else None
+    publisher = None
+    if loaded:
+        editions = {each.edition for each in (*loaded, *superseded)}
+        order = tuple(edition for each in published if (edition := (each.release, each.version)) in editions)
+        public = settled(public, seen)
+        publisher = Publisher(loaded[-1].publisher, loaded, public, superseded, order, withdrawn)
     return _Publisher(publisher, Seen(intakes, papers, known, contacts), shown, hidden, tuple(of_files), sign_offs)
 
 
@@ -184,21 +222,28 @@ def _signed(
 
 def _secrets(publishers: Sequence[_Publisher], own: Iterable[str]) -> Mapping[str, str]:
     """What is withheld of any publisher and stands in no text that is public, `own` being those of the site."""
-    hidden: list[Text] = []
-    public = list(own)
-    for publisher in publishers:
-        papers, gone = publisher.seen.papers, publisher.hidden_papers
-        hidden += [*texts_of_rows(publisher.hidden), *texts_of_papers(papers, gone)]
-        hidden += [
-            (f"{intake.file}/{FILE}", intake.descriptor.description)
-            for intake in publisher.seen.intakes
-            if intake.package.withheld and intake.descriptor is not None
-        ]
-        shown = [*texts_of_rows(publisher.shown), *texts_of_papers(papers, papers.files.keys() - gone)]
-        public += [text for _, text in shown]
-        public += whole_rows(publisher.shown)
-        public += [text for release in publisher.releases for text in _texts_of_package(release)]
-    return secrets_of(hidden, public) if hidden else {}
+    hidden = [text for publisher in publishers for text in _hidden_texts(publisher)]
+    if not hidden:
+        return {}
+    return secrets_of(hidden, [*own, *(text for publisher in publishers for text in _public_texts(publisher))])
+
+
+def _hidden_texts(publisher: _Publisher) -> Iterator[Text]:
+    yield from texts_of_rows(publisher.hidden)
+    yield from texts_of_papers(publisher.seen.papers, publisher.hidden_papers)
+    for intake in publisher.seen.intakes:
+        if intake.package.withheld and intake.descriptor is not None:
+            yield f"{intake.file}/{FILE}", intake.descriptor.description
+
+
+def _public_texts(publisher: _Publisher) -> Iterator[str]:
+    papers, gone = publisher.seen.papers, publisher.hidden_papers
+    rows = {id(record.values): record for record in publisher.shown}.values()  # most stand in many releases
+    yield from (text for _, text in texts_of_rows(rows))
+    yield from (text for _, text in texts_of_papers(papers, papers.files.keys() - gone))
+    yield from whole_rows(rows)
+    for release in (*publisher.releases, *publisher.superseded):
+        yield from _texts_of_package(release)
 
 
 def _texts_of_package(release: Release) -> list[str]:
@@ -213,26 +258,40 @@ def _when(reading: Reading) -> tuple[date, date]:
 
 
 def _public_releases(
-    readings: Sequence[Reading], papers: Papers, sign_offs: Mapping[str, SignOff]
-) -> tuple[tuple[Record, ...], tuple[Record, ...], tuple[Release, ...]]:
-    """The public records, the withheld ones, and the public part of each release that is public, the oldest first.
+    readings: Iterable[Reading], papers: Papers, signed: Mapping[Reading, SignOff | None]
+) -> tuple[Mapping[Reading, Sequence[Record]], tuple[Record, ...], tuple[Release, ...], tuple[Release, ...]]:
+    """The public records of each reading, the withheld ones, and the public part of what is public, the oldest first.
 
-    What one withholds is gone from those before it; what one suppresses, from all.
+    Of that the releases as they stand, then the versions that were corrected since. What a release withholds is gone
+    from those before it and from its own versions; what one suppresses, from all.
     """
-    public: list[list[Record]] = []
-    hidden = [record for reading in readings if reading.descriptor.withheld for record in reading.records]
-    shown = [reading for reading in readings if not reading.descriptor.withheld]
+    now, corrected, ahead = standing(readings)
+    hidden = [record for reading in ahead for record in reading.records]
+    public: dict[Reading, list[Record]] = {}
     taken_down: frozenset[Key] = frozenset()
-    for reading in reversed(shown):
-        records, taken_down = public_part(reading.records, papers, taken_down)
-        public.insert(0, records)
-        rows = {(record.table, record.row) for record in records}
-        hidden += [record for record in reading.records if (record.table, record.row) not in rows]
-    told = suppress(public)
-    releases = tuple(
-        release_of(reading, records, sign_offs[reading.id]) for reading, records in zip(shown, told, strict=True)
+    for reading in sorted(now, key=_when, reverse=True):
+        versions = [each for each in corrected if each.id == reading.id]
+        if reading.descriptor.withheld:
+            hidden += [record for each in (reading, *versions) for record in each.records]
+            continue
+        public[reading], taken_down = public_part(reading.records, papers, taken_down)
+        gone = taken_down
+        for each in reversed(versions):
+            if each.descriptor.withheld:
+                hidden += each.records
+            else:
+                public[each], gone = public_part(each.records, papers, gone)
+    for reading, records in public.items():
+        if len(records) < len(reading.records):
+            rows = {(record.table, record.row) for record in records}
+            hidden += [record for record in reading.records if (record.table, record.row) not in rows]
+    told = dict(zip(public, suppress(list(public.values())), strict=True))
+    made: Made = {}
+    releases, superseded = (
+        tuple(release_of(each, told[each], signed[each], made) for each in sorted(some, key=_when) if each in told)
+        for some in (now, corrected)
     )
-    return tuple(record for records in told for record in records), tuple(hidden), releases
+    return told, tuple(hidden), releases, superseded
 
 
 def _is_on_agenda(paper: Paper, releases: Sequence[Release]) -> bool:

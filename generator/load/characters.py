@@ -42,6 +42,10 @@ _SUSPECT = re.compile(f"[{_CONTROL}{_DIRECTION}{_SEPARATOR}{_NO_CHARACTER}{_HALF
 """Found in a tenth of the time: nearly every text holds none."""
 
 
+_PLAIN = bytes(range(0x20, 0x7F)) + b"\n\r"
+"""What may stand anywhere. Most tables hold nothing else, which is seen in a tenth of the time again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """The first character that may not stand in a text: where, how many such there are, what is wrong, what to do."""
@@ -55,6 +59,8 @@ class Fault:
 
 def first_fault(text: str) -> Fault | None:
     """What is wrong with the characters of `text`; None when nothing is."""
+    if text.isascii() and not text.encode("ascii").translate(None, _PLAIN):
+        return None
     suspect = _SUSPECT.search(text)
     match = _FORBIDDEN.search(text, suspect.start()) if suspect is not None else None
     if match is None:

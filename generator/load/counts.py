@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.contract import tables
@@ -12,12 +12,14 @@ from generator.load.packages import Intake
 from generator.load.papers import Papers
 from generator.load.records import Record
 from generator.load.suppression import SUPPRESSED
-from generator.model import Publisher, Release
+from generator.model import Edition, Publisher, Release
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
     """The rows of one table of one release, or the papers of a publisher ("" as the release).
+
+    A version that was corrected since is named after the release and itself.
 
     Of those published, `suppressed` stand there without their figure. Of those withheld, `waiting` are so only until
     an election is over.
@@ -59,23 +61,27 @@ def count_rows(
     for record in withheld:
         gone[record.file] += 1
         waiting[record.file] += record.waits
-    releases = {release.id: release for release in public.releases} if public is not None else {}
-    return [
-        count
-        for intake in intakes
-        for count in _of_release(publisher, intake, gone, waiting, releases.get(intake.folder.name))
-    ]
+    shown = (*public.releases, *public.superseded) if public is not None else ()
+    releases = {release.edition: release for release in shown}
+    return [count for intake in intakes for count in _of_release(publisher, intake, gone, waiting, releases)]
 
 
 def _of_release(
-    publisher: str, intake: Intake, gone: Counter[str], waiting: Counter[str], release: Release | None
+    publisher: str,
+    intake: Intake,
+    gone: Counter[str],
+    waiting: Counter[str],
+    releases: Mapping[Edition, Release],
 ) -> Iterator[Count]:
     read = Counter(record.table for record in intake.records)
+    version = intake.descriptor.version if intake.descriptor is not None else ""
+    release = releases.get((intake.release, version))
+    name = intake.release if intake.home is None else f"{intake.release} {version}"
     for table in tables():
         if read[table]:
             rows = getattr(release, table) if release is not None else ()
             suppressed = sum(getattr(row, "value_status", "") == SUPPRESSED for row in rows)
-            file, of_table = f"{intake.file}/{table}.csv", (publisher, intake.folder.name, table)
+            file, of_table = f"{intake.file}/{table}.csv", (publisher, name, table)
             yield _sound(Count(*of_table, read[table], len(rows), gone[file], suppressed, waiting[file]))
 
 

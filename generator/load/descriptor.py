@@ -38,6 +38,7 @@ class Descriptor:
     licence: Citation
     contributors: tuple[str, ...]
     citations: tuple[Citation, ...]
+    access: str
     withheld: bool
     signatures: tuple[Signature, ...] = ()
     skipped: str = ""
@@ -60,10 +61,11 @@ class Descriptor:
 
 
 def read_descriptor(
-    folder: Path, file: str, at: Moment, problems: list[Problem]
+    folder: Path, file: str, at: Moment, problems: list[Problem], home: Path
 ) -> tuple[Descriptor | None, tuple[str, ...]]:
     """The folder's descriptor, or None with every reason added to `problems`; and the tables that it lists.
 
+    `home` is the folder that the package is named after: data/<publisher>/<release>, wherever this version of it lies.
     The tables come along even where the descriptor is refused, so that what is wrong in them is told in the same run.
     """
     raw = object_in(folder / FILE, file, problems)
@@ -74,7 +76,7 @@ def read_descriptor(
     if len(problems) > before:
         return None, ()
     tables = tables_of(raw, folder, file, problems)
-    descriptor = _properties(raw, folder, file, at, problems)
+    descriptor = _properties(raw, home, file, at, problems)
     return (descriptor if len(problems) == before else None), tables
 
 
@@ -131,12 +133,12 @@ def _check_keys(raw: dict[str, Any], file: str) -> Iterator[Problem]:
         yield Problem(file, "this property is not in the contract", "Delete or rename it.", column=key)
 
 
-def _properties(raw: dict[str, Any], folder: Path, file: str, at: Moment, problems: list[Problem]) -> Descriptor | None:
+def _properties(raw: dict[str, Any], home: Path, file: str, at: Moment, problems: list[Problem]) -> Descriptor | None:
     values: dict[str, Any] = {}
-    readers: dict[str, Reader] = {**READERS, "withheld": lambda raw, folder: is_withheld(raw, at)}
+    readers: dict[str, Reader] = {**READERS, "withheld": lambda raw, home: is_withheld(raw, at)}
     for name, read in readers.items():
         try:
-            values[name] = read(raw, folder)
+            values[name] = read(raw, home)
         except Broken as broken:
             problem = broken.problem(file)
             if problem not in problems:  # two properties may rest on the one that is wrong

@@ -18,6 +18,9 @@ PUBLISHED = "published.json"
 VERSIONS = "versions"
 """Beside them: the files of versions that were published and have been corrected since."""
 
+WITHDRAWN = "withdrawn.json"
+"""Beside them: what was published and had to be taken down."""
+
 LEFT_BEHIND = (".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep", "._*", ".~lock.*#", "~$*")
 """What file managers and open spreadsheets leave in folders. Nothing reads them."""
 
@@ -52,7 +55,7 @@ def _check_publisher(folder: Path, place: str) -> Iterator[Problem]:
         if release.is_symlink():
             yield _linked(name)
         elif not release.is_dir():
-            if release.name not in NOTES and release.name != PUBLISHED:
+            if release.name not in NOTES and release.name not in (PUBLISHED, WITHDRAWN):
                 yield _stray(name, "Put it into the folder of its quarter, or take it away.")
         elif release.name != VERSIONS and not (release / PACKAGE).is_file():
             remedy = "Copy the one of the quarter before into it, or delete the folder."

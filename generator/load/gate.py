@@ -7,7 +7,7 @@ first: UTF-8, no control or direction-changing characters, and RFC 4180 to the l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from generator.errors import Problem
@@ -46,6 +46,9 @@ _KINDS = (
 )  # fmt: skip
 
 _CELL = re.compile(r'(?:"((?:[^"]++|"")*+)"|([^",\r\n]*+))(,|\r?\n|\Z)')
+_RECORD = re.compile(r'(?:[^"\n]++|"[^"]*+")++\n')
+"""One record with its line end, where its quotation marks are sound; not yet judged."""
+
 _OLD_MAC_LINE = re.compile(r'[^",\r\n]*\r')
 _BARE_RETURN = re.compile(r"\r(?!\n)")
 
@@ -89,11 +92,20 @@ def read_cells(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
     return ((row, cells) for row, cells, _ in read_lines(text, file))
 
 
-def read_lines(text: str, file: str) -> Iterator[tuple[int, list[str], str]]:
-    """The same, each record also as it stands in the text, its line end included."""
+def read_lines(text: str, file: str, known: Collection[str] = ()) -> Iterator[tuple[int, list[str], str]]:
+    """The same, each record also as it stands in the text, its line end included.
+
+    What is `known`, a whole record with its line end that was read before, is not taken apart again: it has no cells.
+    """
     position, begun, row = 0, 0, 1
     cells: list[str] = []
     while position < len(text):
+        if known and position == begun and (line := _whole_line(text, position)) in known:
+            position = begun = position + len(line)
+            _check_row(row, file)
+            yield row, [], line
+            row += 1
+            continue
         match = _CELL.match(text, position)
         if match is None:
             raise GateError(_quote_problem(text, position, file, row, len(cells) + 1))
@@ -108,9 +120,7 @@ def read_lines(text: str, file: str) -> Iterator[tuple[int, list[str], str]]:
             cells.append("")
         if cells == [""] and quoted is None:
             raise GateError(_blank_problem(text, position, file, row))
-        if row > MAX_ROWS:
-            rule = f"a table has at most {MAX_ROWS:,} rows, as many as a spreadsheet"
-            raise GateError(Problem(file, rule, "Ask for help: a council's release is far smaller.", row=row))
+        _check_row(row, file)
         yield row, cells, text[begun:position]
         cells, row, begun = [], row + 1, position
 
@@ -140,6 +150,20 @@ def written(cell: str) -> str:
     """A cell as a table has it: in quotation marks where it needs them."""
     doubled = cell.replace('"', '""')
     return f'"{doubled}"' if re.search(r'[",\r\n]', cell) else cell
+
+
+def _whole_line(text: str, position: int) -> str:
+    """The record that begins there, with its line end; "" for the last one of a text that ends without."""
+    line = text[position : text.find("\n", position) + 1]
+    if line.count('"') % 2 and (record := _RECORD.match(text, position)) is not None:
+        return record[0]
+    return line
+
+
+def _check_row(row: int, file: str) -> None:
+    if row > MAX_ROWS:
+        rule = f"a table has at most {MAX_ROWS:,} rows, as many as a spreadsheet"
+        raise GateError(Problem(file, rule, "Ask for help: a council's release is far smaller.", row=row))
 
 
 def lines_of(path: Path) -> list[int]:
@@ -182,7 +206,7 @@ def _check_cell(cells: list[str], file: str, row: int) -> None:
     if column > MAX_COLUMNS:
         rule = f"a row has at most {MAX_COLUMNS} cells"
         raise GateError(Problem(file, rule, "Check its commas and quotation marks.", row))
-    if _BARE_RETURN.search(cell):
+    if "\r" in cell and _BARE_RETURN.search(cell):
         rule = "a line inside a cell ends with a bare carriage return, as very old Macs write it"
         raise GateError(Problem(file, rule, SAVE_AS_CSV, row, f"number {column}", cell))
 

@@ -11,19 +11,24 @@ from typing import Any
 from generator.contract import tables
 from generator.errors import Problem, errors_in
 from generator.load.contacts import NO_CONTACTS
+from generator.load.convert import Value
 from generator.load.descriptor import FILE, Descriptor, read_descriptor
 from generator.load.gate import GateError, read_text
 from generator.load.papers import Papers
 from generator.load.personal import problems_in
-from generator.load.records import Record, read_records
+from generator.load.published import Hashes
+from generator.load.raw import file_hashes
+from generator.load.records import Memory, Record, read_records
 from generator.load.references import check_references
 from generator.load.rules import check_rules
 from generator.load.signatures import SignOff
 from generator.load.withholding import PUBLIC, WITHHELD, Decision, Moment, any_text, decide_raw, may_restrict
-from generator.model import ROW_TYPES, Release, SignedOff
+from generator.model import ROW_TYPES, Edition, Release, SignedOff
+
+NONE_SEALED: Mapping[Edition, Hashes] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """A release as it was read, withheld rows and all. It never leaves `load`."""
 
@@ -36,6 +41,7 @@ class Reading:
 class Intake:
     """All that came of reading one release, sound or not. It never leaves `load`.
 
+    `home` is the release's own folder, where `folder` is that of a version that was corrected since.
     `reading` is there when nothing is wrong. `of_rows` are the problems of single rows and of tables that could not be
     read, as against those between rows.
     """
@@ -49,6 +55,15 @@ class Intake:
     records: tuple[Record, ...]
     of_rows: tuple[Problem, ...]
     reading: Reading | None = None
+    home: Path | None = None
+
+    @property
+    def publisher(self) -> str:
+        return (self.home or self.folder).parent.name
+
+    @property
+    def release(self) -> str:
+        return (self.home or self.folder).name
 
 
 def read_release(
@@ -58,29 +73,47 @@ def read_release(
     at: Moment,
     problems: list[Problem],
     contacts: frozenset[str] = NO_CONTACTS,
+    sealed: Mapping[Edition, Hashes] = NONE_SEALED,
+    home: Path | None = None,
+    memory: Memory | None = None,
 ) -> Intake:
-    """The release in `folder`, checked, as seen at the moment `at`. Adds to `problems`."""
+    """The release in `folder`, checked, as seen at the moment `at`. Adds to `problems`.
+
+    `home` is the release's own folder, where `folder` is that of a version that was corrected since. `sealed` are the
+    hashes of what was published: a release that is file for file one of them was found sound when it was signed, and is
+    read without being judged again. `memory` is what rows of the publisher came to before.
+    """
     before = len(problems)
-    descriptor, listed = read_descriptor(folder, f"{file}/{FILE}", at, problems)
+    descriptor, listed = read_descriptor(folder, f"{file}/{FILE}", at, problems, home or folder)
     package, of_tables = _decisions(folder, f"{file}/{FILE}", at, problems)
     records: dict[str, list[Record]] = {name: [] for name in tables() if name not in listed}
     unreadable: set[str] = set()
     of_rows: list[Problem] = []
     for name in listed:
         path, table = folder / f"{name}.csv", tables()[name]
-        read = read_records(
-            path, f"{file}/{name}.csv", table, at, of_rows, _above(package, of_tables.get(name, WITHHELD))
-        )
+        above = _above(package, of_tables.get(name, WITHHELD))
+        read = read_records(path, f"{file}/{name}.csv", table, at, of_rows, above, memory)
         if read is None:
             unreadable.add(name)
         else:
             records[name] = read
     problems.extend(of_rows)
     every = tuple(record for table in records.values() for record in table)
-    intake = Intake(folder, file, descriptor, package, frozenset(listed), frozenset(unreadable), every, tuple(of_rows))
-    problems.extend(check_intake(intake, every, papers, contacts))
+    names = frozenset(listed), frozenset(unreadable)
+    intake = Intake(folder, file, descriptor, package, *names, every, tuple(of_rows), home=home)
+    if not _is_sealed(intake, papers, sealed):
+        problems.extend(check_intake(intake, every, papers, contacts))
     sound = descriptor is not None and not errors_in(problems[before:])
-    return replace(intake, reading=Reading(folder.name, descriptor, every)) if sound and descriptor else intake
+    return replace(intake, reading=Reading(intake.release, descriptor, every)) if sound and descriptor else intake
+
+
+def _is_sealed(intake: Intake, papers: Papers, sealed: Mapping[Edition, Hashes]) -> bool:
+    """Whether nothing can be wrong with it that was not when it was published: papers may have gone since."""
+    version = intake.descriptor.version if intake.descriptor is not None else ""
+    if intake.of_rows or intake.unreadable or (intake.release, version) not in sealed:
+        return False
+    named = {record.text("paper") for record in intake.records if record.table == "agenda_items"} - {""}
+    return named <= papers.ids and file_hashes(intake.folder, intake.file) == sealed[intake.release, version]
 
 
 def _above(package: Decision, table: Decision) -> Decision:
@@ -131,8 +164,12 @@ def _personal_data(
         yield from problems_in(text, contacts, file, column=name)
 
 
-def release_of(reading: Reading, public: Iterable[Record], sign_off: SignOff) -> Release:
-    """The release of a reading, with its public records only.
+Made = dict[int, tuple[Mapping[str, Value], Any]]
+"""Rows of the model by the identity of the values that they were made from, which stand beside them to stay alive."""
+
+
+def release_of(reading: Reading, public: Iterable[Record], sign_off: SignOff | None, made: Made) -> Release:
+    """The release of a reading, with its public records only. A row that `made` has is that row; others are added.
 
     Who signed it off is told where it is as it was then, and where the post is public.
     """
@@ -143,8 +180,8 @@ def release_of(reading: Reading, public: Iterable[Record], sign_off: SignOff) ->
     rows: dict[str, tuple[Any, ...]] = {}
     for name, row_type in ROW_TYPES.items():
         names = [field.name for field in fields(row_type)]
-        rows[name] = tuple(row_type(*(record.values[column] for column in names)) for record in tables_of.get(name, ()))
-    signed = sign_off.whole if sign_off.is_signed else None
+        rows[name] = tuple(_row(row_type, names, record.values, made) for record in tables_of.get(name, ()))
+    signed = sign_off.whole if sign_off is not None and sign_off.is_signed else None
     if signed is not None and signed.post not in {post.post for post in rows["posts"]}:
         signed = None
     return Release(
@@ -163,3 +200,10 @@ def release_of(reading: Reading, public: Iterable[Record], sign_off: SignOff) ->
         signed_off=SignedOff(signed.post, signed.date) if signed is not None else None,
         **rows,
     )
+
+
+def _row(row_type: type, names: Iterable[str], values: Mapping[str, Value], made: Made) -> Any:
+    """Most rows stand in many releases, and are one object in all of them."""
+    if (known := made.get(id(values))) is None:
+        known = made[id(values)] = (values, row_type(*(values[column] for column in names)))
+    return known[1]

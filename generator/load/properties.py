@@ -249,4 +249,5 @@ READERS: Mapping[str, Reader] = {
     "citations": _citations,
     "signatures": _signatures,
     "skipped": lambda raw, folder: _text(raw, "skipped"),
+    "access": lambda raw, folder: _text(raw, "access"),
 }

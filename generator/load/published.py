@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,7 @@ from generator.load.folders import PUBLISHED, VERSIONS, entries
 from generator.load.gate import GateError
 from generator.load.properties import is_release, version_numbers
 from generator.load.raw import file_hashes, read_object
+from generator.model import Edition
 from generator.periods import PeriodError, parse_date
 from generator.whole import write_whole
 
@@ -116,6 +117,11 @@ _RIGHT: Mapping[str, Callable[[Any], bool]] = {
 def newest_of(published: Sequence[Published], release: str) -> Published | None:
     """The version of a release that was published last."""
     return next((each for each in reversed(published) if each.release == release), None)
+
+
+def hashes_of(published: Iterable[Published]) -> Mapping[Edition, Hashes]:
+    """The hashes of the files of every version that was published."""
+    return {(each.release, each.version): each.files for each in published}
 
 
 def kept(folder: Path, release: str, version: str) -> Path:

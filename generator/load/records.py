@@ -6,6 +6,7 @@ Records stay inside `load`: those that are withheld are dropped before anything 
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +18,7 @@ from generator.contract import WITHHOLDING_COLUMNS, Table
 from generator.errors import Problem
 from generator.load.characters import seen
 from generator.load.convert import CellError, Value, convert
-from generator.load.gate import SAVE_AS_CSV, GateError, read_cells, read_text
+from generator.load.gate import SAVE_AS_CSV, GateError, read_lines, read_text
 from generator.load.withholding import PUBLIC, WITHHELD, Decision, Moment, decide
 from generator.periods import Deadline, Period
 
@@ -56,16 +57,37 @@ def problem_at(record: Record, column: str, rule: str, remedy: str, *, warning: 
     return Problem(record.file, rule, remedy, record.row, column, found, warning)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a sound row came to: its values, what it says itself of being withheld, and its key as it looks."""
+
+    values: dict[str, Value]
+    own: Decision
+    key: tuple[str, ...]
+
+
+Memory = defaultdict[str, dict[str, Known]]
+"""What rows came to, by table and by their text. A release repeats most rows of the one before it."""
+
+
 def read_records(
-    path: Path, file: str, table: Table, at: Moment, problems: list[Problem], above: Decision = PUBLIC
+    path: Path,
+    file: str,
+    table: Table,
+    at: Moment,
+    problems: list[Problem],
+    above: Decision = PUBLIC,
+    memory: Memory | None = None,
 ) -> list[Record] | None:
     """Every row of the file, or None when the file can't be trusted as a whole. Adds to `problems`.
 
-    `above` is what was decided of the table, or of its whole package: no row is more open than what holds it.
+    `above` is what was decided of the table, or of its whole package: no row is more open than what holds it. `memory`
+    is what was read before of the same publisher at the same moment, and is added to.
     """
+    remembered = memory[table.name] if memory is not None else {}
     try:
-        rows = read_cells(read_text(path, file), file)
-        _, header = next(rows, (1, []))
+        rows = read_lines(read_text(path, file), file, remembered)
+        _, header, _ = next(rows, (1, [], ""))
         problems_of_header = list(check_header(header, table, file))
         body = [] if problems_of_header else list(rows)
     except GateError as error:
@@ -74,24 +96,39 @@ def read_records(
     if problems_of_header:
         problems.extend(problems_of_header)
         return None
-    records, empty = list[Record](), list[int]()
+    records, keys, empty = list[Record](), list[tuple[str, ...] | None](), list[int]()
     known: list[dict[str, Value]] = [{} for _ in table.columns]
-    for row, cells in body:
-        if len(cells) != len(table.header):
-            rule = f"the row has {len(cells)} cells where the header has {len(table.header)}"
+    width = len(table.columns)
+    for row, cells, line in body:
+        if (same := remembered.get(line)) is not None:
+            records.append(_record(table, file, row, same.values, above, same.own))
+            keys.append(same.key)
+        elif len(cells) != width:
+            rule = f"the row has {len(cells)} cells where the header has {width}"
             problems.append(
                 Problem(file, rule, "Check its commas and quotation marks.", row=row, found=",".join(cells))
             )
         elif not any(cells):
             empty.append(row)
         else:
+            before = len(problems)
             values = _values(cells, row, file, table, known, problems)
-            decisions = [each for each in (above, _decision(values, row, file, at, problems)) if each.withheld]
-            waits = bool(decisions) and all(each.waits for each in decisions)
-            records.append(Record(table.name, file, row, values, bool(decisions), waits))
+            own = _decision(values, row, file, at, problems)
+            records.append(_record(table, file, row, values, above, own))
+            key = _key(values, table)
+            keys.append(key)
+            if key is not None and len(problems) == before and line.endswith("\n"):
+                remembered[line] = Known(values, own, key)
     problems.extend(_check_empty(empty, file))
-    problems.extend(_check_keys(records, table))
+    problems.extend(_check_keys(records, keys, table))
     return records
+
+
+def _record(table: Table, file: str, row: int, values: dict[str, Value], above: Decision, own: Decision) -> Record:
+    if not (above.withheld or own.withheld):
+        return Record(table.name, file, row, values, False)
+    waits = all(each.waits for each in (above, own) if each.withheld)
+    return Record(table.name, file, row, values, True, waits)
 
 
 def _check_empty(rows: Iterable[int], file: str) -> Iterable[Problem]:
@@ -165,16 +202,27 @@ def _decision(values: dict[str, Value], row: int, file: str, at: Moment, problem
     return decision
 
 
-def _check_keys(records: Iterable[Record], table: Table) -> Iterable[Problem]:
-    """Keys differ by more than case, width or accents' spelling: what looks the same to a reader is the same."""
+def _key(values: Mapping[str, Value], table: Table) -> tuple[str, ...] | None:
+    """The key of a row as a reader sees it; None where a part of it was refused.
+
+    Keys differ by more than case, width or accents' spelling: what looks the same to a reader is the same.
+    """
+    if any(column not in values for column in table.key):
+        return None
+    return tuple(_looks(str(values[column])) for column in table.key)
+
+
+def _looks(part: str) -> str:
+    return seen(unicodedata.normalize("NFKC", part)).casefold().strip()
+
+
+def _check_keys(records: Sequence[Record], keys: Sequence[tuple[str, ...] | None], table: Table) -> Iterable[Problem]:
+    """Each row of the table has a key of its own."""
     first_rows: dict[tuple[str, ...], int] = {}
-    for record in records:
-        if any(column not in record.values for column in table.key):
-            continue
-        key = tuple(str(record.values[column]) for column in table.key)
-        normal = tuple(seen(unicodedata.normalize("NFKC", part)).casefold().strip() for part in key)
-        first = first_rows.setdefault(normal, record.row)
+    for record, key in zip(records, keys, strict=True):
+        first = first_rows.setdefault(key, record.row) if key is not None else record.row
         if first != record.row:
+            own = " + ".join(str(record.values[column]) for column in table.key)
             rule = f"this key already stands on row {first}"
             remedy = "Give each row its own, or delete one."
-            yield Problem(record.file, rule, remedy, record.row, "+".join(table.key), " + ".join(key))
+            yield Problem(record.file, rule, remedy, record.row, "+".join(table.key), own)

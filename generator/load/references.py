@@ -89,6 +89,8 @@ def public_part(
     """
     gone: set[Key] = {(PAPERS, "paper", paper) for paper in papers.withheld} | taken_down
     remaining = list(records)
+    if not gone and not any(record.withheld for record in remaining):
+        return remaining, frozenset()
     while True:
         gone.update(_papers_of(gone, papers))
         hidden = [record for record in remaining if _is_hidden(record, gone)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from generator.errors import Problem
 from generator.live_figures import Figure, FigureError, nearest
@@ -35,15 +36,51 @@ NOT_PUBLIC = "this live figure names what the public may not see"
 WITHHOLD_TOO = f"Take it out, or withhold the paper too. {NOT_SHOWN}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Names:
-    """What one release has, as far as somebody may see it: ids by kind, and each indicator's periods."""
+    """What one release has, as far as somebody may see it, worked out when asked for: few papers name anything."""
 
     release: str
     released: date
-    ids: Mapping[str, frozenset[str]]
-    periods: Mapping[str, frozenset[Period]]
-    meetings: Mapping[str, date]
+    records: Sequence[Record]
+
+    @cached_property
+    def _tables(self) -> Mapping[str, Sequence[Record]]:
+        found: dict[str, list[Record]] = {}
+        for record in self.records:
+            found.setdefault(record.table, []).append(record)
+        return found
+
+    @cached_property
+    def ids(self) -> Mapping[str, frozenset[str]]:
+        """By kind of thing."""
+        links = self._tables.get("links", ())
+        remits = frozenset(link.text("to_id") for link in links if link.text("relation") == WITHIN_REMIT)
+        things = {
+            kind: frozenset(record.text(key) for record in self._tables.get(table, ()))
+            for kind, (table, key) in TABLES.items()
+        }
+        return {**things, "body": remits}
+
+    @cached_property
+    def periods(self) -> Mapping[str, frozenset[Period]]:
+        """Of each indicator."""
+        areas = self._tables.get("areas", ())
+        whole = {record.text("area") for record in areas if record.text("kind") == "whole"}
+        found: dict[str, set[Period]] = {}
+        for record in (*self._tables.get("observations", ()), *self._tables.get("targets", ())):
+            period, is_whole = record.values.get("period"), record.text("area") in whole
+            if isinstance(period, Period) and is_whole and record.text("breakdown") in ("", EVERYONE):
+                found.setdefault(record.text("indicator"), set()).add(period)
+        return {id: frozenset(each) for id, each in found.items()}
+
+    @cached_property
+    def meetings(self) -> Mapping[str, date]:
+        return {
+            record.text("meeting"): day
+            for record in self.records
+            if record.table == "meetings" and isinstance(day := record.values.get("date"), date)
+        }
 
     def fault(self, figure: Figure) -> FigureError | None:
         """Why the figure finds nothing here, None where it does."""
@@ -74,37 +111,11 @@ Seen = Sequence[Names]
 """The releases, the oldest first, as somebody may see them."""
 
 
-def names_in(readings: Iterable[Reading], records: Iterable[Record] | None = None) -> Seen:
-    """What the releases name: of all their rows, or of `records` only, where these are what the public may see."""
-    of_release: dict[str, list[Record]] = {}
-    for record in () if records is None else records:
-        of_release.setdefault(record.file.split("/")[-2], []).append(record)
-    chosen = [reading for reading in readings if records is None or not reading.descriptor.withheld]
-    return [_names(each, each.records if records is None else of_release.get(each.id, ())) for each in chosen]
-
-
-def _names(reading: Reading, records: Iterable[Record]) -> Names:
-    of_table: dict[str, list[Record]] = {}
-    for record in records:
-        of_table.setdefault(record.table, []).append(record)
-    ids = {
-        kind: frozenset(record.text(key) for record in of_table.get(table, ())) for kind, (table, key) in TABLES.items()
-    }
-    links = of_table.get("links", ())
-    ids["body"] = frozenset(link.text("to_id") for link in links if link.text("relation") == WITHIN_REMIT)
-    whole = {record.text("area") for record in of_table.get("areas", ()) if record.text("kind") == "whole"}
-    periods: dict[str, set[Period]] = {}
-    for record in (*of_table.get("observations", ()), *of_table.get("targets", ())):
-        period, is_whole = record.values.get("period"), record.text("area") in whole
-        if isinstance(period, Period) and is_whole and record.text("breakdown") in ("", EVERYONE):
-            periods.setdefault(record.text("indicator"), set()).add(period)
-    meetings = {
-        record.text("meeting"): day
-        for record in of_table.get("meetings", ())
-        if isinstance(day := record.values.get("date"), date)
-    }
-    released = reading.descriptor.released
-    return Names(reading.id, released, ids, {id: frozenset(each) for id, each in periods.items()}, meetings)
+def names_in(readings: Iterable[Reading], public: Mapping[Reading, Sequence[Record]] | None = None) -> Seen:
+    """What the releases name: in all their rows, or in those that are `public`."""
+    if public is None:
+        return [Names(each.id, each.descriptor.released, each.records) for each in readings]
+    return [Names(each.id, each.descriptor.released, public[each]) for each in readings if each in public]
 
 
 def reported_on(meeting: str, named: str, seen: Seen) -> Names | None:

@@ -93,6 +93,16 @@ def sign_off_of(
     return replace(whole, parts=tuple(parts))
 
 
+def sign_off_of_version(folder: Path, name: str, descriptor: Descriptor) -> SignOff:
+    """How far a version had come that was published and has been corrected since: kept as it was, signatures and all.
+
+    `name` is its release's: publisher/release.
+    """
+    whole = next((each for each in descriptor.signatures if not each.unit), None)
+    files = file_hashes(folder, name)
+    return SignOff(name, f"{folder.as_posix()}/{FILE}", descriptor.version, files, (), whole, is_published=True)
+
+
 def check_signatures(
     descriptor: Descriptor, records: Iterable[Record], sign_off: SignOff, published: Sequence[Published]
 ) -> Iterator[Problem]:

@@ -36,9 +36,22 @@ class Figures:
 
 def suppress(releases: Sequence[Sequence[Record]]) -> Sequence[list[Record]]:
     """The public records of each release, without the figures that are suppressed in any of them."""
+    if not _may_hide(releases):
+        return [list(records) for records in releases]
     hidden = cells_to_suppress(_figures_of(releases))
     touched = frozenset((indicator, period) for indicator, period, _, _ in hidden)
     return [[_untold(_without(record, hidden), touched) for record in records] for records in releases]
+
+
+def _may_hide(releases: Iterable[Iterable[Record]]) -> bool:
+    """Whether any indicator has a limit, or any figure was suppressed by an officer: else there is nothing to do."""
+    rows = {id(record.values): record for records in releases for record in records}.values()
+    return any(
+        record.values.get("suppress_below") is not None
+        if record.table == "indicators"
+        else record.table == "observations" and record.text("value_status") == SUPPRESSED
+        for record in rows
+    )
 
 
 def telling(sums: Iterable[Sum], counts: Mapping[Cell, Decimal | None]) -> list[Sum]:

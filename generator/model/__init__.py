@@ -23,12 +23,14 @@ from generator.model.publishing import (
     Citation,
     ContentPage,
     Correction,
+    Edition,
     Portal,
     Publisher,
     PublisherName,
     Release,
     SignedOff,
     Synonyms,
+    Withdrawal,
 )
 from generator.model.risks import Risk, RiskAction, RiskScore
 
@@ -46,6 +48,7 @@ __all__ = [
     "ContentPage",
     "Correction",
     "DataSource",
+    "Edition",
     "FrameworkItem",
     "Impact",
     "Indicator",
@@ -73,6 +76,7 @@ __all__ = [
     "Target",
     "Term",
     "Unit",
+    "Withdrawal",
 ]
 
 ROW_TYPES: dict[str, type] = {

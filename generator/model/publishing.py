@@ -122,6 +122,10 @@ class Release:
     sources: tuple[DataSource, ...] = ()
     terms: tuple[Term, ...] = ()
 
+    @property
+    def edition(self) -> Edition:
+        return self.id, self.version
+
 
 @dataclass(frozen=True, slots=True)
 class ContentPage:
@@ -153,17 +157,54 @@ class Synonyms:
     references: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
+Edition = tuple[str, str]
+"""A release's id and one of its versions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What was published and had to be taken down: a release, or one version of it. All that is still said of it."""
+
+    release: str
+    version: str
+    """ "" where it is all of them."""
+    period: Period
+    date: date
+    post: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """A publisher with its releases, the oldest first, and the papers of its meetings."""
+    """A publisher with its releases, the oldest first, and the papers of its meetings.
+
+    `superseded` are versions of these releases that a correction has replaced, the oldest first. `order` is that in
+    which versions were published, as far as it is known: of two that are not in it nobody knows which was first.
+    """
 
     name: PublisherName
     releases: tuple[Release, ...]
     papers: tuple[Paper, ...]
+    superseded: tuple[Release, ...] = ()
+    order: tuple[Edition, ...] = ()
+    withdrawn: tuple[Withdrawal, ...] = ()
 
     @property
     def latest(self) -> Release:
         return self.releases[-1]
+
+    def versions(self, release: str) -> tuple[Release, ...]:
+        """Every version of a release, the oldest first: the last is the one that stands."""
+        return tuple(each for each in (*self.superseded, *self.releases) if each.id == release)
+
+    def stood(self, release: str, when: Release) -> Release:
+        """The version of a release that stood when `when` was published; where that is not known, which stands now."""
+        *older, now = self.versions(release)
+        if when.edition not in self.order:
+            return now
+        until = self.order.index(when.edition)
+        published = [each for each in (*older, now) if each.edition in self.order[:until]]
+        return published[-1] if published else now
 
 
 @dataclass(frozen=True, slots=True)

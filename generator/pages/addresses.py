@@ -46,6 +46,11 @@ def quarter(publisher: str, release: str) -> str:
     return f"{publisher}/quarters/{release}/"
 
 
+def version(publisher: str, release: str, version: str) -> str:
+    """The report of a version that was corrected since."""
+    return f"{publisher}/quarters/{release}/{version}/"
+
+
 def committees(publisher: str) -> str:
     return f"{publisher}/committees/"
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from generator.derive.results import PublisherResult
 from generator.model import Citation, Correction, DataSource, Release
 from generator.pages import addresses
+from generator.pages.archive import MEANINGS, EditionRow, catalogue_file, corrections_in, edition_rows, held_of
 from generator.pages.checks import CheckRow, check_row
+from generator.pages.downloads import Download
 from generator.pages.downloads_tables import table_files
 from generator.pages.lookup import Lookup, Named, TieGroup
 from generator.pages.page import Page
@@ -36,23 +38,29 @@ class CorrectionRow:
     reason: str
     date: str
     post: str
-    first: str
+    release: str
+    version: str
     note: str
 
+    @property
+    def first(self) -> str:
+        """What first said what was wrong."""
+        return f"{self.release}, version {self.version}"
 
-@dataclass(frozen=True, slots=True)
-class ReleaseRow:
-    title: str
-    period: str
-    version: str
-    as_at: str
-    released: str
-    address: str
+    @property
+    def named(self) -> str:
+        """What was corrected, in a few words."""
+        return f"{self.thing.name}, {self.period}" if self.period else self.thing.name
 
 
 @dataclass(frozen=True, slots=True)
 class DataContent:
-    releases: tuple[ReleaseRow, ...]
+    """`meanings` say what an entry of the catalogue may hold."""
+
+    editions: tuple[EditionRow, ...]
+    tables: tuple[Download, ...]
+    catalogue: Download
+    meanings: tuple[tuple[str, str], ...]
     corrections: tuple[CorrectionRow, ...]
     sources: tuple[SourceRow, ...]
     checks: tuple[CheckRow, ...]
@@ -63,26 +71,21 @@ class DataContent:
 
 def data_page(result: PublisherResult, lookups: Mapping[str, Lookup]) -> Page:
     name, latest = result.publisher.name, result.latest.release
-    lookup = lookups[latest.id]
+    lookup, held = lookups[latest.id], held_of(result)
+    corrections = every_correction(result, lookups)
+    tables, catalogue = table_files(latest), catalogue_file(held, result.publisher)
     return Page(
         address=addresses.data(name.id),
         title=f"{name.short_name}: data and sources",
         nav_title="Data and sources",
-        description=f"Every table of {name.short_name} to download, the releases behind the pages, and their sources.",
+        description=f"Every release of {name.short_name} to download, what was corrected in it, and its sources.",
         template="data.md.jinja",
         content=DataContent(
-            releases=tuple(
-                ReleaseRow(
-                    title=release.title,
-                    period=release.period.label,
-                    version=release.version,
-                    as_at=format_date(release.as_at),
-                    released=format_date(release.released),
-                    address=addresses.quarter(name.id, release.id),
-                )
-                for release in reversed(result.publisher.releases)
-            ),
-            corrections=every_correction(result, lookups),
+            editions=edition_rows(held, result.publisher, {each.id: each.named for each in corrections}),
+            tables=tables,
+            catalogue=catalogue,
+            meanings=tuple(MEANINGS.items()),
+            corrections=corrections,
             sources=tuple(
                 SourceRow(
                     source,
@@ -99,29 +102,20 @@ def data_page(result: PublisherResult, lookups: Mapping[str, Lookup]) -> Page:
         ),
         kind="Data",
         publisher=name.short_name,
-        files=table_files(latest),
+        files=(*tables, *(each.package for each in held), catalogue),
     )
 
 
 def every_correction(result: PublisherResult, lookups: Mapping[str, Lookup]) -> tuple[CorrectionRow, ...]:
     """Those of every release, the latest first, each as the last release has it that does."""
-    newest = {
-        each.correction: (each, release.id) for release in result.publisher.releases for each in release.corrections
-    }
-    ordered = sorted(newest.values(), key=lambda each: each[0].date, reverse=True)
-    return tuple(correction_row(each, lookups[release]) for each, release in ordered)
+    holders = {each.correction: release.id for release in result.publisher.releases for each in release.corrections}
+    return tuple(correction_row(each, lookups[holders[each.correction]]) for each in corrections_in(result.publisher))
 
 
 def corrections_of(kind: str, id: str, release: Release, lookup: Lookup) -> tuple[CorrectionRow, ...]:
     """The corrections of one thing, the latest first."""
     own = [each for each in release.corrections if (each.thing_kind, each.thing) == (kind, id)]
     return tuple(correction_row(each, lookup) for each in sorted(own, key=lambda each: each.date, reverse=True))
-
-
-def corrections_to(release: Release, latest: Release, latest_lookup: Lookup) -> tuple[CorrectionRow, ...]:
-    """What was corrected afterwards in what `release` published, as the latest release records it."""
-    own = [each for each in latest.corrections if each.release == release.id]
-    return tuple(correction_row(each, latest_lookup) for each in own)
 
 
 def correction_row(correction: Correction, lookup: Lookup) -> CorrectionRow:
@@ -135,6 +129,7 @@ def correction_row(correction: Correction, lookup: Lookup) -> CorrectionRow:
         reason=correction.reason,
         date=format_date(correction.date),
         post=lookup.name("post", correction.post).name if correction.post else "",
-        first=f"{correction.release}, version {correction.version}",
+        release=correction.release,
+        version=correction.version,
         note=correction.note,
     )

@@ -1,4 +1,4 @@
-"""Tables that readers take away: CSV files that stand beside the page that shows the same (RFC 4180, UTF-8)."""
+"""What readers take away: mostly CSV files that stand beside the page that shows the same (RFC 4180, UTF-8)."""
 
 from __future__ import annotations
 
@@ -19,11 +19,17 @@ Value = str | int | Decimal | date | Period | Deadline | Iterable[object] | None
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A CSV file: its name beside the page, what it holds in words, and its bytes."""
+    """A file: its name beside the page, what it holds in words, its bytes, and of a table the number of its rows."""
 
     name: str
     title: str
     content: bytes
+    rows: int = 0
+
+    @property
+    def kind(self) -> str:
+        """As people call it: "CSV", "ZIP"."""
+        return self.name.rpartition(".")[2].upper()
 
     @property
     def size(self) -> str:
@@ -33,11 +39,20 @@ class Download:
 
 def csv_file(name: str, title: str, header: Sequence[str], rows: Iterable[Sequence[Value]]) -> Download:
     """The table as a file `name`, which is made of an id."""
+    return file_of_lines(name, title, header, (csv_line(row) for row in rows))
+
+
+def csv_line(row: Iterable[Value]) -> str:
+    """One row as it stands in a file, its line end included."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([_cell(column) for column in header])
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return Download(f"{name}.csv", title, text.getvalue().encode("utf-8"))
+    csv.writer(text, lineterminator="\r\n").writerow([_cell(value) for value in row])
+    return text.getvalue()
+
+
+def file_of_lines(name: str, title: str, header: Sequence[str], lines: Iterable[str]) -> Download:
+    """The same from rows that were written before."""
+    body = list(lines)
+    return Download(f"{name}.csv", title, "".join((csv_line(header), *body)).encode("utf-8"), len(body))
 
 
 def _cell(value: object) -> str:

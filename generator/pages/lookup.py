@@ -46,7 +46,10 @@ class TieGroup:
 
 
 def lookups_of(result: PublisherResult) -> Mapping[str, Lookup]:
-    """A lookup for each release of a publisher, by the release's id."""
+    """A lookup for each release of a publisher, by the release's id, and for each version that was corrected since.
+
+    Those are found by both, as in "2009-10-q2/1.0.0".
+    """
     publisher = result.publisher
     alive = _addressed(result)
     homes = _item_homes(result)
@@ -54,7 +57,9 @@ def lookups_of(result: PublisherResult) -> Mapping[str, Lookup]:
         paper.paper: tuple(plain(text, result.releases, paper.release) for text in paper.recommendations)
         for paper in publisher.papers
     }
-    return {each.release.id: Lookup(publisher, each.release, alive, homes, asked) for each in result.releases}
+    named = {each.release.id: each.release for each in result.releases}
+    named |= {"/".join(each.release.edition): each.release for each in result.superseded}
+    return {name: Lookup(publisher, release, alive, homes, asked) for name, release in named.items()}
 
 
 def _item_homes(result: PublisherResult) -> Mapping[str, Named]:
@@ -79,6 +84,9 @@ def _item_homes(result: PublisherResult) -> Mapping[str, Named]:
             anchored = made_from[above.item] == release.release.id and not moved
             address = page if above.item == id or not anchored else f"{page}#{id}"
             homes[id] = Named(item_name(items[id]), address)
+    for release in result.superseded:  # what was only ever in a version that was corrected since has no page
+        for item in release.release.plan_items:
+            homes.setdefault(item.item, Named(item_name(item)))
     return homes
 
 

@@ -112,7 +112,7 @@ def home_page(result: PublisherResult, lookup: Lookup) -> Page:
             changes=changes_sentence(latest, latest.changes),
             quarter=addresses.quarter(name.id, release.id),
             quarters=addresses.quarters(name.id),
-            chart=statuses_by_quarter(result, latest, _main_kind(latest)),
+            chart=statuses_by_quarter(result.releases, _main_kind(latest)),
             plans=() if seen.by_plan else _plans(latest, lookup, ended=False),
             past_plans=_plans(latest, lookup, ended=True),
             actions=addresses.actions(name.id) if actions_of(latest) else "",

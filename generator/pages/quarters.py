@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from generator.derive.results import PublisherResult, ReleaseResult
 from generator.model import Citation, Release
 from generator.pages import addresses
+from generator.pages.archive import report_address, withdrawal_sentence
 from generator.pages.changes import ChangeGroup, change_groups, changes_sentence
 from generator.pages.charts import Chart
-from generator.pages.data import CorrectionRow, corrections_to
+from generator.pages.data import CorrectionRow, every_correction
 from generator.pages.exceptions import Exceptions, exceptions_in
 from generator.pages.lookup import Lookup, Named
 from generator.pages.messages import attention_sentence, release_headline, status_sentence
@@ -42,7 +43,21 @@ class QuartersContent:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawnContent:
+    """What is said at the address of a report that had to be taken down. `instead` is the version that stands."""
+
+    sentence: str
+    instead: Named | None
+
+
+@dataclass(frozen=True, slots=True)
 class QuarterContent:
+    """`corrected` is what this version put right, `corrections` what was found to be wrong in it since.
+
+    `versions` are those before it, which stay at their own addresses; `replaced_by` is the one that stands, None for
+    that one itself.
+    """
+
     period: str
     period_name: str
     as_at: str
@@ -56,7 +71,10 @@ class QuarterContent:
     exceptions: Exceptions
     indicators_sentence: str
     risks_sentence: str
+    corrected: tuple[CorrectionRow, ...]
     corrections: tuple[CorrectionRow, ...]
+    versions: tuple[Named, ...]
+    replaced_by: Named | None
     changes_sentence: str
     changes: tuple[ChangeGroup, ...]
     before: Named | None
@@ -69,7 +87,10 @@ class QuarterContent:
 
 
 def quarter_pages(result: PublisherResult, lookups: Mapping[str, Lookup]) -> tuple[Page, ...]:
-    """The list and every report. Each report has the names of its own quarter and addresses that still hold."""
+    """The list, every report, those of versions that were corrected since, and what is left of those taken down.
+
+    Each report has the names of its own quarter and addresses that still hold.
+    """
     name = result.publisher.name
     rows = tuple(_row(release) for release in reversed(result.releases))
     index = Page(
@@ -82,9 +103,57 @@ def quarter_pages(result: PublisherResult, lookups: Mapping[str, Lookup]) -> tup
         kind="List",
         publisher=name.short_name,
     )
-    newest = lookups[result.latest.release.id]
-    reports = (_report(result, release, lookups[release.release.id], newest) for release in reversed(result.releases))
-    return (index, *reports)
+    corrections = every_correction(result, lookups)
+    reports = (
+        _report(result, release, lookups[release.release.id], corrections) for release in reversed(result.releases)
+    )
+    older = (
+        _superseded(result, version, lookups["/".join(version.release.edition)], corrections)
+        for version in result.superseded
+    )
+    return (index, *reports, *older, *_tombstones(result))
+
+
+def _superseded(
+    publisher: PublisherResult, version: ReleaseResult, lookup: Lookup, corrections: Sequence[CorrectionRow]
+) -> Page:
+    """The report of a version that was corrected since: as it was, with a notice, and found by its address alone."""
+    report, release = _report(publisher, version, lookup, corrections), version.release
+    now = publisher.publisher.versions(release.id)[-1]
+    return replace(
+        report,
+        address=addresses.version(release.publisher.id, *release.edition),
+        title=f"{report.title}, version {release.version}",
+        nav_title=f"Version {release.version}",
+        content=replace(report.content, replaced_by=_version(now, now)),
+        searchable=False,
+        card=None,
+    )
+
+
+def _tombstones(result: PublisherResult) -> Iterator[Page]:
+    """A page at the address of each report that had to be taken down."""
+    name = result.publisher.name
+    for each in result.publisher.withdrawn:
+        now = next(reversed(result.publisher.versions(each.release)), None)
+        whole = now is None
+        yield Page(
+            address=addresses.quarter(name.id, each.release)
+            if whole
+            else addresses.version(name.id, each.release, each.version),
+            title=f"{name.short_name}: {each.period.label}{'' if whole else f', version {each.version}'}",
+            nav_title=f"{each.period.name} (taken down)" if whole else f"Version {each.version} (taken down)",
+            description=withdrawal_sentence(each),
+            template="withdrawn.md.jinja",
+            content=WithdrawnContent(withdrawal_sentence(each), None if now is None else _version(now, now)),
+            kind="Quarter report",
+            publisher=name.short_name,
+            period=each.period.name,
+        )
+
+
+def _version(release: Release, now: Release) -> Named:
+    return Named(f"version {release.version}", report_address(release, "" if release is now else now.version))
 
 
 def _span(name: str, result: PublisherResult) -> str:
@@ -104,9 +173,15 @@ def _row(result: ReleaseResult) -> QuarterRow:
     )
 
 
-def _report(publisher: PublisherResult, result: ReleaseResult, lookup: Lookup, newest: Lookup) -> Page:
+def _report(
+    publisher: PublisherResult, result: ReleaseResult, lookup: Lookup, corrections: Sequence[CorrectionRow]
+) -> Page:
     release = result.release
     name = release.publisher
+    versions = publisher.publisher.versions(release.id)
+    before = versions[: versions.index(release)]
+    own = [each for each in corrections if each.release == release.id]
+    earlier = {each.version for each in before}
     return Page(
         address=addresses.quarter(name.id, release.id),
         title=f"{name.short_name}: {release.period.label}",
@@ -127,11 +202,14 @@ def _report(publisher: PublisherResult, result: ReleaseResult, lookup: Lookup, n
             exceptions=exceptions_in(result, lookup),
             indicators_sentence=status_sentence(result.living.values()),
             risks_sentence=risks_sentence(result),
-            corrections=corrections_to(release, publisher.latest.release, newest),
+            corrected=tuple(each for each in own if each.version in earlier),
+            corrections=tuple(each for each in own if each.version not in earlier),
+            versions=tuple(_version(each, versions[-1]) for each in before),
+            replaced_by=None,
             changes_sentence=changes_sentence(result, result.changes),
             changes=change_groups(result, lookup, result.changes),
-            before=_before(publisher, result),
-            chart=statuses_by_quarter(publisher, result),
+            before=_before(result),
+            chart=statuses_by_quarter((*result.earlier, result)),
             licence=release.licence,
             contributors=release.contributors,
             citations=release.citations,
@@ -155,9 +233,8 @@ def signed_off(release: Release, lookup: Lookup) -> str:
     return f"Signed off{what} by {post} on {day}"
 
 
-def _before(publisher: PublisherResult, result: ReleaseResult) -> Named | None:
-    place = publisher.releases.index(result)
-    if place == 0:
+def _before(result: ReleaseResult) -> Named | None:
+    if not result.earlier:
         return None
-    release = publisher.releases[place - 1].release
+    release = result.earlier[-1].release
     return Named(release.period.label, addresses.quarter(release.publisher.id, release.id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.derive.results import ItemResult, PlanResult, PublisherResult, ReleaseResult
+from generator.derive.results import ItemResult, PlanResult, ReleaseResult
 from generator.derive.statuses import STATUSES, StatusCounts
 from generator.pages import addresses
 from generator.pages.charts import Chart, status_chart
@@ -164,16 +164,14 @@ def overdue_text(item: ItemResult) -> str:
     return "" if item.days_overdue is None else f"{counted(item.days_overdue, 'day')} overdue"
 
 
-def statuses_by_quarter(
-    result: PublisherResult, upto: ReleaseResult, kinds: Collection[str] | None = None
-) -> Chart | None:
-    """Stacked bars of the last quarters up to `upto`; a quarter in which no item of a kind was reported has none.
+def statuses_by_quarter(quarters: Sequence[ReleaseResult], kinds: Collection[str] | None = None) -> Chart | None:
+    """Stacked bars of the last of these quarters; a quarter in which no item of a kind was reported has none.
 
     With `kinds`, of these kinds of item only.
     """
     rows: list[tuple[str, str, StatusCounts]] = []
     silent: dict[str, list[str]] = {}
-    for release in _upto(result, upto):
+    for release in quarters[-QUARTERS:]:
         for kind, counts in release.counts.items():
             if kinds is not None and kind not in kinds:
                 continue
@@ -185,11 +183,7 @@ def statuses_by_quarter(
         return None
     parts = [f"{listed(kinds)} in {period}" for period, kinds in silent.items()]
     sentence = f"No status was reported for {listed(parts)}, so there is no bar." if parts else ""
-    return status_chart("chart-statuses", _status_message(upto, kinds), sentence, rows)
-
-
-def _upto(result: PublisherResult, upto: ReleaseResult) -> Sequence[ReleaseResult]:
-    return result.releases[: result.releases.index(upto) + 1][-QUARTERS:]
+    return status_chart("chart-statuses", _status_message(quarters[-1], kinds), sentence, rows)
 
 
 def _status_message(result: ReleaseResult, kinds: Collection[str] | None) -> str:

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
 from generator.words import file_size
 
-TEXT = frozenset({"html", "css", "js", "csv", "svg", "json", "xml", "map", ""})
+TEXT = frozenset({"html", "css", "js", "csv", "svg", "json", "xml", "map", "txt", ""})
 """Ends of names of files that are text, `_headers` having none."""
 
 BEGINNINGS: Mapping[str, bytes] = {
     "html": b"<!doctype html>",
     "png": b"\x89PNG\r\n\x1a\n",
     "pdf": b"%PDF-",
+    "zip": b"PK\x03\x04",
     **dict.fromkeys(("pf_meta", "pf_index", "pf_filter", "pf_fragment", "pagefind"), b"\x1f\x8b"),
 }
 """How files of a kind begin, capitals and white space apart."""
 
 LARGEST = 5_000_000
-LARGEST_OF: Mapping[str, int] = {"html": 10_000_000, "csv": 64_000_000, "pdf": 50_000_000}
+LARGEST_OF: Mapping[str, int] = {"html": 10_000_000, "csv": 64_000_000, "pdf": 50_000_000, "zip": 50_000_000}
 """In bytes. A page of 10 MB is none that a phone shows, and a file of that size is most likely a mistake."""
 
 
@@ -30,8 +33,12 @@ def faults_of_contents(site: Path, files: Iterable[str], here: Iterable[Path]) -
     """Files that are empty, too large, not what their name says, or tell a path of this machine (`here`)."""
     ours = _telling(here)
     for file in files:
-        kind = file.rpartition("/")[2].rpartition(".")[2] if "." in file.rpartition("/")[2] else ""
-        yield from (f"{file}: {fault}" for fault in _faults((site / file).read_bytes(), kind, ours))
+        yield from (f"{file}: {fault}" for fault in _faults((site / file).read_bytes(), _kind(file), ours))
+
+
+def _kind(file: str) -> str:
+    name = file.rpartition("/")[2]
+    return name.rpartition(".")[2] if "." in name else ""
 
 
 def _faults(content: bytes, kind: str, ours: re.Pattern[bytes] | None) -> Iterator[str]:
@@ -46,8 +53,20 @@ def _faults(content: bytes, kind: str, ours: re.Pattern[bytes] | None) -> Iterat
         yield f"it is no {kind} file"
     if kind in TEXT:
         yield from _faults_of_text(content, ours)
+    if kind == "zip":
+        yield from _faults_inside(content, ours)
     if kind == "html" and b"<h1" not in content:
         yield "the page has no heading"
+
+
+def _faults_inside(content: bytes, ours: re.Pattern[bytes] | None) -> Iterator[str]:
+    """What is packed is judged like what is not."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for name in archive.namelist():
+                yield from (f"{name} in it: {fault}" for fault in _faults(archive.read(name), _kind(name), ours))
+    except zipfile.BadZipFile:
+        yield "it can't be unpacked"
 
 
 def _faults_of_text(content: bytes, ours: re.Pattern[bytes] | None) -> Iterator[str]:

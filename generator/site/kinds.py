@@ -24,6 +24,11 @@ KINDS: Mapping[str, frozenset[str]] = {
 ELSEWHERE = frozenset({"html", "csv", "png", "pdf"})
 """What may stand in all other folders: pages, and what lies beside them to be downloaded or shown in messages."""
 
+BESIDE_DATA = frozenset({"zip", "json"})
+"""What may stand besides in a publisher's folder of this name: data packages and their catalogue."""
+
+DATA = "data"
+
 BY_NAME = frozenset({SITE_HEADERS, SITE_REDIRECTS})
 """Files of the front page's folder that have no such end."""
 
@@ -44,4 +49,6 @@ def _kind(file: str) -> str:
 
 def _kinds_below(file: str) -> frozenset[str]:
     """Folders in those of the engine and of the search are not pages' folders."""
-    return frozenset() if file.split("/")[0] in ("assets", "pagefind") else ELSEWHERE
+    if file.split("/")[0] in ("assets", "pagefind"):
+        return frozenset()
+    return ELSEWHERE | BESIDE_DATA if basename(dirname(file)) == DATA else ELSEWHERE
