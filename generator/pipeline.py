@@ -88,7 +88,7 @@ def build(project: Project, at: datetime, tell: Tell, with_packs: bool = False, 
     """
     with undisturbed((project.build, project.out.parent), tell), _keeping_all():
         stage = make_ready(project.out)
-        loaded = _read((), project, at, tell)
+        loaded = _read((), project, at, tell, trusting=not signed)
         if signed and loaded.unsigned:
             # Of a draft this is something to confirm. Of what the public would read it is a refusal.
             missing = [replace(problem, warning=False) for problem in loaded.unsigned]
@@ -137,11 +137,11 @@ def _keeping_all() -> Iterator[None]:
             gc.enable()
 
 
-def _read(wanted: Sequence[str], project: Project, at: datetime, tell: Tell) -> Loaded:
+def _read(wanted: Sequence[str], project: Project, at: datetime, tell: Tell, trusting: bool = False) -> Loaded:
     folders = choose_releases(project.data, wanted)
     tell(f"Reading {counted(len(folders), 'release')} and the content")
     try:
-        loaded = load_portal(project.data, project.content, at, folders, project.root / SETTINGS)
+        loaded = load_portal(project.data, project.content, at, folders, project.root / SETTINGS, trusting)
     except DataProblems as found:
         write_reports(found.problems, (), project)
         raise

@@ -80,8 +80,9 @@ def read_release(
     """The release in `folder`, checked, as seen at the moment `at`. Adds to `problems`.
 
     `home` is the release's own folder, where `folder` is that of a version that was corrected since. `sealed` are the
-    hashes of what was published: a release that is file for file one of them was found sound when it was signed, and is
-    read without being judged again. `memory` is what rows of the publisher came to before.
+    hashes of what was published and is trusted: a release that is file for file one of them was found sound when it was
+    signed, and its rows are not judged against one another again. `memory` is what rows of the publisher
+    came to before.
     """
     before = len(problems)
     descriptor, listed = read_descriptor(folder, f"{file}/{FILE}", at, problems, home or folder)

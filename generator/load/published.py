@@ -22,6 +22,7 @@ from generator.load.properties import is_release, version_numbers
 from generator.load.raw import file_hashes, read_object
 from generator.model import Edition
 from generator.periods import PeriodError, parse_date
+from generator.seals import sha256
 from generator.whole import write_whole
 
 KEYS = ("release", "version", "date", "post", "files", "papers")
@@ -145,6 +146,22 @@ def check_published(folder: Path, place: str, published: Sequence[Published]) ->
         else:
             yield from _check_kept(folder, place, each)
     yield from _strays(folder, place, published)
+
+
+def check_papers(papers: Path, place: str, published: Sequence[Published]) -> Iterator[Problem]:
+    """To confirm: each paper that is no longer as it was when a release that it reports on was published.
+
+    `papers` is the publisher's folder of content/papers, `place` its name in messages.
+    """
+    newest = {each.release: each for each in published}
+    for each in newest.values():
+        for name, was in each.papers.items():
+            path = papers / name
+            if not path.is_file() or sha256(path.read_bytes()) != was:
+                what = "changed" if path.is_file() else "gone"
+                rule = f"this paper is {what} since {each.release} {each.version} was published with it"
+                remedy = "Take that back, or leave it if it is right: members may have read the paper as it was."
+                yield Problem(f"{place}/{name}", rule, remedy, warning=True)
 
 
 def _through_correct(place: str, each: Published) -> str:
