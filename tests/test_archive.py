@@ -31,7 +31,7 @@ SIZE = Size(indicators=5, items=6, meetings=1, risks=1, areas=2, history=5)
 MAKER = Maker("madeshire", SIZE)
 FIRST, QUARTERS = 30, 12
 NONE: Mapping[str, Change] = {}
-CORRECTED = 34
+CORRECTED = 32
 """The quarter that was wrong, and was published anew some quarters later."""
 
 
@@ -44,26 +44,37 @@ def changed(table: str, where: Mapping[str, object], **cells: object) -> dict[st
     return {table: change}
 
 
-def correction(id: str, quarter: int, version: str, day: str, thing: str = "measure-1") -> dict[str, Change]:
-    row = {
+def correction(id: str, quarter: int, day: str, thing: str = "measure-1", kind: str = "indicator") -> Row:
+    """What was wrong in the first version of the quarter's release."""
+    return {
         "correction": id,
-        "thing_kind": "indicator",
+        "thing_kind": kind,
         "thing": thing,
         "period": period(quarter).token,
         "release": release_name(quarter),
-        "version": version,
-        "what": "The value",
-        "before": "50.0",
-        "after": "51.0",
+        "version": "1.0.0",
+        "what": "What was reported",
         "reason": "Counted twice.",
         "date": day,
         "post": "head-unit-1",
     }
-    return {"corrections": lambda rows: [*rows, row]}
+
+
+def with_rows(*rows: Row) -> dict[str, Change]:
+    return {"corrections": lambda before: [*before, *rows]}
 
 
 def write(project: Project, quarter: int, changes: Mapping[str, Change] = NONE, version: str = "1.0.0") -> Path:
     return MAKER.write(project.data, project.content, quarter, version, **changes)
+
+
+def righted(quarter: int) -> dict[str, Change]:
+    """What is put right of a quarter."""
+    at = {"period": period(quarter).token}
+    return {
+        **changed("observations", {**at, "indicator": "measure-1", "area": "whole"}, value="12.3"),
+        **changed("plan_updates", {**at, "item": "item-2"}, status="on hold"),
+    }
 
 
 def correct(project: Project, quarter: int, **properties: str) -> None:
@@ -73,12 +84,8 @@ def correct(project: Project, quarter: int, **properties: str) -> None:
     kept.parent.mkdir(parents=True)
     shutil.copytree(folder, kept)
     day = json.loads((folder / "datapackage.json").read_text("utf-8"))["released"]
-    wrong = {"indicator": "measure-1", "period": period(quarter).token, "area": "whole"}
-    changes = {
-        **changed("observations", wrong, value="12.3"),
-        **changed("plan_updates", {"item": "item-2"}, status="on hold"),
-        **correction("own", quarter, "1.0.0", day),
-    }
+    rows = with_rows(correction("own", quarter, day), correction("status", quarter, day, "item-2", "plan item"))
+    changes = {**righted(quarter), **rows}
     write(project, quarter, changes, "1.1.0")
     path = folder / "datapackage.json"
     path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), **properties}), "utf-8")
@@ -122,12 +129,12 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, list[SiteP
     sites = []
     for quarter in range(FIRST, FIRST + QUARTERS):
         changes: dict[str, Change] = {}
-        if quarter == FIRST + 3:  # a later release corrects what an earlier one said
-            released = (period(quarter).end).isoformat()
+        if quarter >= FIRST + 3:  # a later release corrects what an earlier one said, and those after it say the same
+            released = period(FIRST + 3).end.isoformat()
             wrong = {"indicator": "measure-2", "period": period(FIRST + 1).token, "area": "whole"}
             changes = {
                 **changed("observations", wrong, value="33.3"),
-                **correction("later", FIRST + 1, "1.0.0", released, "measure-2"),
+                **with_rows(correction("later", FIRST + 1, released, "measure-2")),
             }
         publish(write(project, quarter, changes))
         if quarter == FIRST + 8:
@@ -174,8 +181,8 @@ def test_an_old_report_tells_what_was_corrected_since(grown: tuple[Project, list
 
     assert [row.id for row in content(release_name(FIRST + 1)).corrections] == ["later"]
     now, before = content(release_name(CORRECTED)), content(f"{release_name(CORRECTED)}/1.0.0")
-    assert ([row.id for row in now.corrected], now.corrections) == (["own"], ())
-    assert ([row.id for row in before.corrections], before.corrected) == (["own"], ())
+    assert ([row.id for row in now.corrected], now.corrections) == (["own", "status"], ())
+    assert ([row.id for row in before.corrections], before.corrected) == (["own", "status"], ())
     assert before.replaced_by is not None
     assert before.replaced_by.address == f"madeshire/quarters/{release_name(CORRECTED)}/"
     assert [each.address for each in now.versions] == [f"madeshire/quarters/{release_name(CORRECTED)}/1.0.0/"]
@@ -193,7 +200,7 @@ def test_the_catalogue_has_every_version_with_what_was_corrected(grown: tuple[Pr
         assert entry.keys() <= MEANINGS.keys()
     told = {f"{entry['release']} {entry['version']}": entry for entry in listed}
     assert told[f"{release_name(CORRECTED)} 1.0.0"]["superseded_by"] == "1.1.0"
-    assert [each["correction"] for each in told[f"{release_name(CORRECTED)} 1.0.0"]["corrections"]] == ["own"]
+    assert [each["correction"] for each in told[f"{release_name(CORRECTED)} 1.0.0"]["corrections"]] == ["own", "status"]
     assert [each["correction"] for each in told[f"{release_name(FIRST + 1)} 1.0.0"]["corrections"]] == ["later"]
     assert "superseded_by" not in told[f"{release_name(CORRECTED)} 1.1.0"]
 
@@ -330,7 +337,8 @@ def test_what_a_later_release_withholds_is_in_no_zip(tmp_path: Path) -> None:
     publish(write(project, CORRECTED))
     correct(project, CORRECTED)
     exempt = {"access": "exempt", "exempt_paragraph": "3"}
-    write(project, CORRECTED + 1, changed("indicators", {"indicator": "measure-3"}, **exempt))
+    hidden = changed("indicators", {"indicator": "measure-3"}, **exempt)
+    write(project, CORRECTED + 1, {**righted(CORRECTED), **hidden})
     texts = list(unpacked(planned(project)))
     assert len(texts) > 40
     assert not [text for text in texts if "measure-3," in text]
@@ -363,7 +371,8 @@ def test_a_figure_that_is_suppressed_is_so_in_every_zip(tmp_path: Path) -> None:
     again = {"indicator": "measure-5", "period": period(CORRECTED).token, "area": "ward-1", "breakdown": "all"}
     late: Row = {**again, "value": "3", "value_status": "final"}
     later = values("40")["observations"]
-    write(project, CORRECTED + 1, {**counted, "observations": lambda rows: [*later(rows), late]})
+    right = with_rows(correction("small", CORRECTED, period(CORRECTED + 1).end.isoformat(), "measure-5"))
+    write(project, CORRECTED + 1, {**counted, **right, "observations": lambda rows: [*later(rows), late]})
     cells = [line.split(",") for text in unpacked(planned(project)) for line in text.splitlines()]
     told = [cell[4:6] for cell in cells if cell[:3] == ["measure-5", period(CORRECTED).token, "ward-1"]]
     assert told == [["", "suppressed"], ["", "suppressed"]]

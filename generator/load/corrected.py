@@ -20,8 +20,13 @@ from generator.seals import Tables
 
 
 def check_releases(readings: Sequence[Reading]) -> Iterator[Problem]:
-    """Facts of one release that the next gives otherwise. The readings stand in the order of their periods."""
+    """Facts of one release that the next gives otherwise. The readings stand in the order of their periods.
+
+    What was published is not judged again: the one before it may have been corrected since.
+    """
     for before, after in pairwise(readings):
+        if after.sealed:
+            continue
         new = _new_corrections(after, _ids(before.records))
         small = _counting_few(after.records)
         for change in changes_to(facts_in(before.records), after.records, same_release=False):

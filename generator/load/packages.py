@@ -30,11 +30,15 @@ NONE_SEALED: Mapping[Edition, Hashes] = {}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """A release as it was read, withheld rows and all. It never leaves `load`."""
+    """A release as it was read, withheld rows and all. It never leaves `load`.
+
+    `sealed` is whether it is file for file what was published, and so was found sound before.
+    """
 
     id: str
     descriptor: Descriptor
     records: tuple[Record, ...]
+    sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +106,13 @@ def read_release(
     every = tuple(record for table in records.values() for record in table)
     names = frozenset(listed), frozenset(unreadable)
     intake = Intake(folder, file, descriptor, package, *names, every, tuple(of_rows), home=home)
-    if not _is_sealed(intake, papers, sealed):
+    is_sealed = _is_sealed(intake, papers, sealed)
+    if not is_sealed:
         problems.extend(check_intake(intake, every, papers, contacts))
-    sound = descriptor is not None and not errors_in(problems[before:])
-    return replace(intake, reading=Reading(intake.release, descriptor, every)) if sound and descriptor else intake
+    sound = not errors_in(problems[before:])
+    if descriptor is None or not sound:
+        return intake
+    return replace(intake, reading=Reading(intake.release, descriptor, every, is_sealed))
 
 
 def _is_sealed(intake: Intake, papers: Papers, sealed: Mapping[Edition, Hashes]) -> bool:

@@ -102,7 +102,7 @@ def held_of(result: PublisherResult) -> tuple[Held, ...]:
 def corrections_in(publisher: Publisher) -> tuple[Correction, ...]:
     """Every correction that any release records, the latest first: as the latest release that has it tells it."""
     found = {each.correction: each for release in publisher.releases for each in release.corrections}
-    return tuple(sorted(found.values(), key=lambda each: (each.date, each.correction), reverse=True))
+    return tuple(sorted(found.values(), key=lambda each: each.date, reverse=True))
 
 
 def edition_rows(held: Iterable[Held], publisher: Publisher, names: Mapping[str, str]) -> tuple[EditionRow, ...]:
