@@ -75,6 +75,16 @@ def sign(portal: Portal, *words: str, release: str = LATEST) -> Result:
     return portal("sign", release, *words, "--post", "head-of-housing", "--date", "2024-10-30")
 
 
+def test_what_is_not_signed_yet_is_told_part_by_part_and_as_a_whole(project: Project) -> None:
+    told = [(problem.file.rpartition("/")[0], problem.rule) for problem in load_whole(project).unsigned]
+    parts = ("Place Directorate", "Green Spaces", "Housing", "Customer Services")
+    assert told == [
+        (f"data/{FIRST}", "nobody has signed the whole"),
+        *((f"data/{LATEST}", f"nobody has signed the part of {part}") for part in parts),
+        (f"data/{LATEST}", "the whole can't be signed yet"),
+    ]
+
+
 def test_signing_from_the_first_unit_to_the_whole(project: Project, portal: Portal) -> None:
     done = portal("sign", LATEST)
     assert done.exit_code == FINE

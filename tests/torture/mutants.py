@@ -2,8 +2,8 @@
 
 All happens in a process of its own (`python -m tests.torture.mutants FILE... -- TEST...`), whose modules are read with
 switches (`defences`). Its tests run once with every defence on, which tells in which of them each defence does
-something; then each defence is switched off in a fork, where only those tests run: first those in which it does
-something as often as in few others, since in most it only judges what all of them share.
+something; then each defence is switched off in a fork, where only those tests run: first those in which few others
+see of its file what they see, since most only read what all of them share.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ TESTS = (
     "tests/test_formulas.py",
     "tests/test_hostile.py",
     "tests/test_live_figures.py",
+    "tests/test_reading.py",
     "tests/commands/test_signing.py",
     "tests/pages/test_charts.py",
     "tests/pages/test_downloads.py",
@@ -125,16 +126,25 @@ class Trial:
         return result
 
     def _reaching(self) -> Mapping[str, Sequence[pytest.Item]]:
-        """The tests in which each defence does something: those where it does so as often as in few, then the quick."""
-        shared = Counter(times for _, _, reached in self.tests for times in reached.items())
+        """The tests in which each defence does something: first those to which its file does what it does to few."""
+        shared = Counter(did for _, _, reached in self.tests for did in _by_file(reached).items())
         found: dict[str, list[tuple[int, float, pytest.Item]]] = {}
         for seconds, item, reached in self.tests:
-            for name, times in reached.items():
-                found.setdefault(name, []).append((shared[name, times], seconds, item))
+            for file, did in _by_file(reached).items():
+                for name, _ in did:
+                    found.setdefault(name, []).append((shared[file, did], seconds, item))
         return {
             name: [item for _, _, item in sorted(tests, key=lambda test: test[:2])[:MOST_TESTS]]
             for name, tests in found.items()
         }
+
+
+def _by_file(reached: Mapping[str, int]) -> Mapping[str, frozenset[tuple[str, int]]]:
+    """What the defences of each file did in one test."""
+    found: dict[str, set[tuple[str, int]]] = {}
+    for name, times in reached.items():
+        found.setdefault(name.partition(":")[0], set()).add((name, times))
+    return {file: frozenset(did) for file, did in found.items()}
 
 
 def _passing(trials: Sequence[tuple[str, Sequence[pytest.Item]]]) -> Iterator[str]:
