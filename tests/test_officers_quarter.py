@@ -28,7 +28,7 @@ from tests.workbook.support import Grids, grids_of, save_ods, save_xlsx
 PASTED = datetime(2009, 12, 31)  # noqa: DTZ001 - a spreadsheet knows no time zone
 PERIOD, BY_DONE = "2009/10 Q3", "Per cent complete"
 REASON = "One was counted twice."
-SAVES = {"xlsx": save_xlsx, "ods": save_ods}
+SAVES: Mapping[str, Callable[[Grids, Path], Path]] = {"xlsx": save_xlsx, "ods": save_ods}
 
 Fill = Callable[[Callable[[Grids], None]], str]
 
@@ -167,7 +167,7 @@ def fill_in(grids: Grids) -> None:
             put(grids, sheet, row, new)
 
 
-def put(grids: Grids, sheet: str, row: list[object], cells: dict[str, str] | dict[str, object]) -> None:
+def put(grids: Grids, sheet: str, row: list[object], cells: Mapping[str, object]) -> None:
     for heading, value in cells.items():
         row[grids[sheet][0].index(heading)] = value
 
