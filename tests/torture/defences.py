@@ -1,7 +1,7 @@
 """The defences of the portal as switches: a module is read with every refusal of it behind one.
 
-A defence is a statement that refuses (raises, yields or notes a problem) or one of the functions of `WHOLE`, which
-withhold or escape. Read through here, each asks `SWITCHES` before it acts, which notes that it did something.
+A defence is a statement that refuses (raises, yields or notes a problem, or passes on those of another function) or
+one of the functions of `WHOLE`, which withhold or escape. Read through here, each asks `SWITCHES` before it acts, which notes that it did something.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ WHOLE: dict[str, tuple[str, ...]] = {
     "generator/site/leaks.py": ("check_leaks",),
     "generator/load/discretion.py": ("_closed",),
     "generator/load/references.py": ("_is_hidden", "_papers_of", "_papers_named"),
+    "generator/load/secrets.py": ("texts_of_rows", "texts_of_papers"),
     "generator/load/withholding.py": ("decide", "_malformed"),
     "generator/load/suppression.py": ("_is_small", "_without", "_untold", "worked_out"),
 }
@@ -39,10 +40,6 @@ WHOLE: dict[str, tuple[str, ...]] = {
 
 
 SPARED: dict[str, dict[str, str]] = {
-    "generator/load/discretion.py": {
-        "yield from (decision.remedy, ": "worked out once, when the module is read: nothing reaches it later",
-        "yield from _said_of(column, '?')": "the same",
-    },
     "generator/load/second_opinion.py": {
         "yield Problem(f'{file}/{FILE}', f'frictionless: {error.title}'": (
             "what frictionless has against a package as a whole it raises before; what it says of tables stands below"
@@ -101,9 +98,12 @@ class _Switched(ast.NodeTransformer):
         self.file = file
         self.refusing = REFUSING | {each.name for each in tree.body if _makes_problem(each)}
         self.found: list[str] = []
+        self.returns = ""
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        around, self.returns = self.returns, ast.unparse(node.returns) if node.returns is not None else ""
         self.generic_visit(node)
+        self.returns = around
         if node.name in WHOLE.get(self.file, ()):
             nothing = f"lambda {node.args.args[0].arg}, *_, **__: {_nothing(node)}"
             name = self._name(node, node.name)
@@ -127,7 +127,8 @@ class _Switched(ast.NodeTransformer):
 
     def _is_tried(self, node: ast.stmt) -> bool:
         spared = tuple(SPARED.get(self.file, ()))
-        return _refuses(node, self.refusing) and not ast.unparse(node).startswith(spared)
+        passes_on = isinstance(node, ast.Expr) and isinstance(node.value, ast.YieldFrom) and "Problem" in self.returns
+        return (passes_on or _refuses(node, self.refusing)) and not ast.unparse(node).startswith(spared)
 
     def _through(self, node: ast.stmt, told: ast.expr) -> ast.expr:
         switched = _expression(f"__switches__.through({self._name(node, type(node).__name__)!r}, None)")
@@ -157,12 +158,11 @@ def _makes_problem(node: ast.stmt) -> TypeGuard[ast.FunctionDef]:
 
 
 def _refuses(node: ast.stmt, refusing: frozenset[str]) -> bool:
-    """Whether the statement raises, yields or notes a problem, one made here or by another function."""
+    """Whether the statement raises, yields or notes a problem."""
     calls = {_called(each) for each in ast.walk(node) if isinstance(each, ast.Call)}
     text = ast.unparse(node)
     notes = text.startswith(("problems.append", "problems.extend", "faults.append", "faults.extend"))
-    yields_more = isinstance(node, ast.Expr) and isinstance(node.value, ast.YieldFrom)
-    return bool(calls & refusing) or notes or yields_more
+    return bool(calls & refusing) or notes
 
 
 def _called(node: ast.Call) -> str:

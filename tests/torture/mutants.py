@@ -29,7 +29,7 @@ from tests.torture.outcome import Outcome
 
 GOAL = 300
 WORKERS = 2
-MOST_TESTS = 200
+MOST_TESTS = 150
 """So many of the tests in which a defence does something are tried."""
 PATIENCE = 240
 """Seconds after which tests that hang without a defence count as failed."""
