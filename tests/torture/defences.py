@@ -1,7 +1,8 @@
 """The defences of the portal as switches: a module is read with every refusal of it behind one.
 
 A defence is a statement that refuses (raises, yields or notes a problem, or passes on those of another function) or
-one of the functions of `WHOLE`, which withhold or escape. Read through here, each asks `SWITCHES` before it acts, which notes that it did something.
+one of the functions of `WHOLE`, which withhold or escape. Read through here, each asks `SWITCHES` before it acts, which
+notes that it did something.
 """
 
 from __future__ import annotations
