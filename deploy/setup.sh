@@ -116,6 +116,6 @@ fi
 
 say "" "Done. Next:"
 say "  1. Add the public key (ssh-keygen) of each who may publish to $home/.ssh/authorized_keys"
-say "  2. Each of them: git remote add portal portal@$host:portal.git, then git push portal main"
+say "  2. Each of them: git remote add portal portal@$host:portal.git, then git push --set-upstream portal main"
 say "  3. certbot --nginx -d $host, for https"
 say "  4. portal verify http://$host/ reads back what readers get"

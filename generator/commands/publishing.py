@@ -78,6 +78,10 @@ def publish(
             out.print(f"Prepared {done.version}, {also}.")
         else:
             _say_published(done, to)
+            # Whoever pushed reads this elsewhere, and is told by the guide what to type there.
+            if prepared is None and done.new:
+                where = "https://…, the address of the site" if to.startswith(BRANCH) else to
+                out.print(f"Next: portal verify {where}")
 
 
 def rollback(to: To, version: Back = None, list_them: List = False) -> None:
@@ -150,7 +154,6 @@ def _say_published(done: Published, to: str) -> None:
     _say_what(done)
     if done.before:
         out.print(f"If something is wrong with it, `portal rollback --to {to}` shows {done.before} again.")
-    out.print(f"Next: portal verify {'https://…, the address of the site' if to.startswith(BRANCH) else to}")
 
 
 def _say_what(done: Published) -> None:

@@ -29,7 +29,7 @@ def init(folder: Folder, name: Name, short_name: ShortName, id: Id, period: Peri
         )
         out.print("Next:")
         out.print(f"  1. cd {place}")
-        out.print("  2. git init && git add -A && git commit -m 'A new portal'")
+        out.print("  2. git init --initial-branch=main && git add -A && git commit -m 'A new portal'")
         out.print("  3. make check, which lists what only you can fill in")
         out.print("  4. make serve, to see the site while you fill in the tables")
         out.print("README.md there says the rest, in plain words.")

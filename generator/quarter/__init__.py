@@ -21,7 +21,7 @@ from generator.quarter.due import due_observations, due_scores, due_updates
 from generator.quarter.package import renew_package
 from generator.quarter.reported import REPORTS, Report
 from generator.quarter.units import Units
-from generator.words import counted
+from generator.words import counted, is_are
 
 DUE = dict(zip([report.table for report in REPORTS], (due_updates, due_observations, due_scores), strict=True))
 
@@ -183,14 +183,15 @@ def _without(old: Mapping[str, Rows], new: Period) -> Iterator[str]:
     if "indicators" in old:
         silent = sum(1 for row in old["indicators"].named() if row["frequency"] in ("", "other"))
         if silent:
-            who = counted(silent, "indicator")
-            yield f"How often {who} are measured is not said: add a row to observations for each that is due."
+            who = f"{counted(silent, 'indicator')} {is_are(silent)}"
+            yield f"How often {who} measured is not said: add a row to observations for each that is due."
     if "targets" in old:
         rows = [(row["period"], row["indicator"]) for row in old["targets"].named()]
         before, now = ({id for at, id in rows if at == period.token} for period in (new.previous, new))
         if missing := before - now:
             who = counted(len(missing), "indicator")
-            yield f"{who} with a target for {new.previous.token} have none for {new.token}: add them to targets."
+            has, them = ("has", "it") if len(missing) == 1 else ("have", "them")
+            yield f"{who} with a target for {new.previous.token} {has} none for {new.token}: add {them} to targets.csv."
 
 
 def _write(stage: Path, old: Mapping[str, Rows], made: Mapping[str, Sequence[Row]], raw: Mapping[str, Any]) -> None:

@@ -60,7 +60,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_command_says_what_comes_next(tmp_path: Path) -> None:
     result = init(tmp_path / "ourtown")
     assert f"{len(tables())} empty tables in data/{RELEASE}/" in result.output
-    for step in ("cd ", "git init && git add -A && git commit", "make check", "make serve"):
+    for step in ("cd ", "git init --initial-branch=main && git add -A && git commit", "make check", "make serve"):
         assert step in result.output
     assert [path.name for path in tmp_path.iterdir()] == ["ourtown"]
     assert not (tmp_path / "ourtown" / "theme" / "assets" / "council.css").exists()
