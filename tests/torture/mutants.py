@@ -47,6 +47,7 @@ TESTS = (
     "tests/test_hostile.py",
     "tests/test_live_figures.py",
     "tests/test_reading.py",
+    "tests/commands/test_correcting.py",
     "tests/commands/test_signing.py",
     "tests/pages/test_charts.py",
     "tests/pages/test_downloads.py",
