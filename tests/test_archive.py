@@ -170,6 +170,13 @@ def test_the_figures_of_a_report_never_change(grown: tuple[Project, list[SitePla
     assert before.released == after.released
 
 
+def test_what_is_trusted_comes_to_the_same(grown: tuple[Project, list[SitePlan]]) -> None:
+    """A build does not judge again what was published; a check does."""
+    project, sites = grown
+    portal = load_portal(project.data, project.content, AT, trusting=True).portal
+    assert zips(plan_site(derive(portal), portal.content)) == zips(sites[-1])
+
+
 def test_an_old_report_tells_what_was_corrected_since(grown: tuple[Project, list[SitePlan]]) -> None:
     _, sites = grown
     pages = {page.address: page for page in sites[-1].pages}

@@ -33,6 +33,7 @@ from generator.load.versions import (
     find_versions,
     read_withdrawn,
     standing,
+    stood_before,
     without_gone,
     without_withdrawn,
 )
@@ -192,7 +193,9 @@ def _publisher(
     problems.extend(check_order(readings, own, whole=whole))
     known = frozenset(path.name for path in find_releases(folder.parent) if path.parent == folder)
     known |= {each.release for each in withdrawn}
-    problems.extend(check_continuity(readings, known))
+    order = tuple((each.release, each.version) for each in published)
+    older = [each.reading for each in intakes if each.reading and each.home is not None]
+    problems.extend(check_continuity(readings, known, stood_before(readings, older, order)))
     of_files.extend(check_versions(readings, folder, own, published))
     standing_yet = without_gone(folder, published, withdrawn)
     sign_offs = _signed(folder, own, readings, of_files, standing_yet)
@@ -212,10 +215,12 @@ def _publisher(
     publisher = None
     if loaded:
         editions = {each.edition for each in (*loaded, *superseded)}
-        order = tuple(edition for each in published if (edition := (each.release, each.version)) in editions)
+        told_of = tuple(each for each in order if each in editions)
         public = settled(public, seen)
-        publisher = Publisher(loaded[-1].publisher, loaded, public, superseded, order, withdrawn)
-    return _Publisher(publisher, Seen(intakes, papers, known, contacts), shown, hidden, tuple(of_files), sign_offs)
+        publisher = Publisher(loaded[-1].publisher, loaded, public, superseded, told_of, withdrawn)
+    return _Publisher(
+        publisher, Seen(intakes, papers, known, contacts, order), shown, hidden, tuple(of_files), sign_offs
+    )
 
 
 def _signed(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from generator.contract import THING_TABLES, tables
 from generator.errors import Problem
@@ -11,6 +11,7 @@ from generator.load.corrected import check_releases
 from generator.load.packages import Reading
 from generator.load.properties import version_numbers
 from generator.load.records import Record, problem_at
+from generator.model import Edition
 from generator.periods import format_date
 
 NAMES = {
@@ -32,10 +33,15 @@ Thing = tuple[str, str]
 """A table and an id in it."""
 
 
-def check_continuity(readings: Sequence[Reading], known: Collection[str]) -> Iterator[Problem]:
-    """Every breach over the readings, the oldest first. `known` are the publisher's releases, read or not."""
+def check_continuity(
+    readings: Sequence[Reading], known: Collection[str], stood: Mapping[Edition, Reading]
+) -> Iterator[Problem]:
+    """Every breach over the readings, the oldest first. `known` are the publisher's releases, read or not.
+
+    `stood` is, for what was published, the version of the release before that stood then.
+    """
     yield from _ids_stay_with_their_things(readings)
-    yield from check_releases(readings)
+    yield from check_releases(readings, stood)
     for reading in readings:
         for record in reading.records:
             if record.table == "corrections":

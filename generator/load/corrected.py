@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -16,17 +16,20 @@ from generator.load.properties import version_numbers
 from generator.load.published import Published, kept
 from generator.load.raw import read_tables
 from generator.load.records import Record, problem_at
+from generator.model import Edition
 from generator.seals import Tables
 
 
-def check_releases(readings: Sequence[Reading]) -> Iterator[Problem]:
+def check_releases(readings: Sequence[Reading], stood: Mapping[Edition, Reading]) -> Iterator[Problem]:
     """Facts of one release that the next gives otherwise. The readings stand in the order of their periods.
 
-    What was published is not judged again: the one before it may have been corrected since.
+    What was published is seen against the version that `stood` then: what was corrected since is nothing that it could
+    have said.
     """
-    for before, after in pairwise(readings):
+    for now, after in pairwise(readings):
         if after.sealed:
             continue
+        before = stood.get(after.edition, now)
         new = _new_corrections(after, _ids(before.records))
         small = _counting_few(after.records)
         for change in changes_to(facts_in(before.records), after.records, same_release=False):

@@ -26,7 +26,9 @@ from generator.load.papers import Papers
 from generator.load.properties import OPTIONAL, REQUIRED
 from generator.load.records import Record
 from generator.load.references import PAPERS, Key, public_part
+from generator.load.versions import stood_before
 from generator.load.withholding import ACCESS_KINDS, Moment, any_text, decide
+from generator.model import Edition
 
 NOT_SHOWN = "What was found is not shown here, because it is withheld or may be."
 MEND_THERE = "Open the file and mend it there."
@@ -48,12 +50,16 @@ SHORTEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """All that was read of one publisher: `known` are its releases, read or not, `contacts` what texts may hold."""
+    """All that was read of one publisher: `known` are its releases, read or not, `contacts` what texts may hold.
+
+    `order` is that in which versions were published.
+    """
 
     intakes: Sequence[Intake]
     papers: Papers
     known: frozenset[str]
     contacts: frozenset[str]
+    order: Sequence[Edition] = ()
 
 
 def discreet(problems: Iterable[Problem], seen: Iterable[Seen]) -> list[Problem]:
@@ -196,13 +202,15 @@ class _Open:
     def __init__(self, views: Sequence[_View], seen: Seen) -> None:
         self._told: dict[tuple[object, ...], Problem] = {}
         told = [problem for view in views for problem in self._of_view(view, seen)]
-        readings = [
-            replace(view.intake.reading, records=view.public)
+        public = [
+            (view.intake.home is None, replace(view.intake.reading, records=view.public))
             for view in views
             if view.intake.reading is not None and not view.intake.package.withheld
         ]
-        readings.sort(key=lambda reading: (reading.descriptor.period.end, reading.descriptor.as_at))
-        for problem in (*told, *check_continuity(readings, seen.known)):
+        public.sort(key=lambda each: (each[1].descriptor.period.end, each[1].descriptor.as_at))
+        readings, older = ([each for is_now, each in public if is_now is now] for now in (True, False))
+        stood = stood_before(readings, older, seen.order)
+        for problem in (*told, *check_continuity(readings, seen.known, stood)):
             for said in (problem.rule, problem.remedy):
                 self._told.setdefault((problem.file, problem.row, problem.column, said), problem)
 

@@ -40,6 +40,10 @@ class Reading:
     records: tuple[Record, ...]
     sealed: bool = False
 
+    @property
+    def edition(self) -> Edition:
+        return self.id, self.descriptor.version
+
 
 @dataclass(frozen=True, slots=True)
 class Intake:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,23 @@ def standing(readings: Iterable[Reading]) -> tuple[list[Reading], list[Reading],
             ahead.append(each.pop())
     now = [each[-1] for each in versions.values()]
     return now, [old for each in versions.values() for old in each[:-1]], ahead
+
+
+def stood_before(
+    readings: Sequence[Reading], older: Sequence[Reading], order: Sequence[Edition]
+) -> Mapping[Edition, Reading]:
+    """The version of the release before that stood when each of these was published.
+
+    The readings stand in the order of their periods, those of `older` versions and `order`, what was published, in that
+    of their publication. What is not published yet is seen against what stands now, and has no entry.
+    """
+    found: dict[Edition, Reading] = {}
+    for before, after in pairwise(readings):
+        if after.edition in order:
+            until = order[: order.index(after.edition)]
+            stood = [each for each in (*older, before) if each.id == before.id and each.edition in until]
+            found[after.edition] = stood[-1] if stood else before
+    return found
 
 
 def read_withdrawn(publisher: Path, file: str, problems: list[Problem]) -> tuple[Withdrawal, ...]:
