@@ -26,23 +26,23 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
 )
 for command in (
+    starting.init,
     quarter.new_quarter,
     quarter.workbook,
     quarter.read_workbook,
     building.check,
     comparing.diff,
     signing.sign,
+    publishing.publish,
+    building.verify,
+    publishing.rollback,
     correcting.correct,
+    publishing.take_down,
+    building.serve,
     building.build,
     building.packs,
-    building.verify,
-    building.serve,
-    publishing.publish,
-    publishing.rollback,
-    publishing.take_down,
     data.schemas,
     data.example,
-    starting.init,
 ):
     app.command()(command)
 

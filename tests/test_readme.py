@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
-import textwrap
+import shlex
 from pathlib import Path
 
 import typer.main
@@ -15,7 +14,7 @@ from generator.errors import Problem
 from generator.load import choose_releases, load_portal
 from generator.load.contacts import read_contacts
 from generator.load.papers import LISTS, MAPS, TEXTS
-from generator.load.schemas import inline_schemas
+from tests.commands.support import FINE, portal
 from tests.conftest import AT, ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -32,19 +31,31 @@ def first_rows() -> dict[str, str]:
     return {name: row.replace("**", "") for name, row in re.findall(r"\| `(\w+\.csv)` \| (\S+) \|", README)}
 
 
+def commands() -> list[list[str]]:
+    """The words of each command in the blocks of README that begins with `portal`."""
+    lines = "".join(re.findall(r"```sh\n(.*?)```", README, re.DOTALL)).splitlines()
+    return [shlex.split(line, comments=True) for line in lines if line.startswith("portal ")]
+
+
 def test_the_smallest_release_of_readme_passes_the_check(tmp_path: Path) -> None:
-    folder = tmp_path / "data" / "ourtown" / "2026-27-q1"
-    folder.mkdir(parents=True)
-    block = re.search(r"```json\n(.*?)```", README, re.DOTALL)
-    assert block is not None
-    (folder / "datapackage.json").write_text(textwrap.dedent(block[1]), "utf-8")
+    """What `portal init` makes, with a row in each of the three tables that README says to begin with."""
+    (init,) = [words for words in commands() if words[1] == "init"]
+    assert portal(tmp_path, "init", str(tmp_path / "ourtown"), *init[3:]).status == FINE
+    folder = tmp_path / "ourtown" / "data" / "ourtown" / "2026-27-q1"
     for name, row in first_rows().items():
+        assert (folder / name).read_text("utf-8") == f"{row}\n"
         (folder / name).write_text(f"{row}\n{ROWS[name]}\n", "utf-8")
-    assert inline_schemas(folder, "datapackage.json")
-    shutil.copytree(ROOT / "content" / "pages", tmp_path / "content" / "pages")
-    portal = load_portal(tmp_path / "data", tmp_path / "content", AT, choose_releases(tmp_path / "data", ())).portal
-    (release,) = portal.publishers[0].releases
+    data, content = tmp_path / "ourtown" / "data", tmp_path / "ourtown" / "content"
+    (release,) = load_portal(data, content, AT, choose_releases(data, ())).portal.publishers[0].releases
     assert [item.title for item in release.plan_items] == ["Plant trees"]
+
+
+def test_the_commands_in_readme_are_those_of_the_guides() -> None:
+    """Which are typed by tests/test_guides.py; README leaves out a council's colour, and who signs."""
+    guides = "".join(path.read_text("utf-8") for path in (ROOT / "content" / "guides").glob("*.md"))
+    for words in commands():
+        typed = shlex.join(words).replace("'", '"')
+        assert f"    {typed}" in guides or f"`{typed}`" in guides, typed
 
 
 def test_the_first_rows_in_readme_are_the_contracts() -> None:

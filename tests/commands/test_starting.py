@@ -36,6 +36,7 @@ STAYS = {
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "SECURITY.md",
+    "bench",
     "data",
     "requirements-torture.lock",
     "tests",
