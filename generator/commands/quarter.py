@@ -109,7 +109,9 @@ def workbook(release: Release, unit: Unit = "", out_file: OutFile = None) -> Non
         name = "-".join([*opened.name.split("/"), *([unit] if unit else [])])
         path = out_file or project.build / "workbooks" / f"{name}.xlsx"
         _place(path, made.content)
-        sheets = [f"{sheet} ({counted(rows, 'row')})" for sheet, (rows, _) in made.sheets.items()]
+        sheets = [f"{sheet} ({counted(rows, 'row')})" for sheet, (rows, _) in made.sheets.items() if rows]
+        if empty := len(made.sheets) - len(sheets):
+            sheets.append(f"{counted(empty, 'sheet')} without rows")
         blank = sum(each for _, each in made.sheets.values())
         out.print(f"Written: {shown(path)}, with {listed(sheets)}.")
         out.print(f"To be filled in: {counted(blank, 'row')}." if blank else "Nothing in it is still “not reported”.")

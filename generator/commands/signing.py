@@ -54,7 +54,7 @@ def _sign(project: Project, release: str, unit: str, post: str | None, day: str 
     from generator.keeping.signing import sign_part, sign_whole
 
     signed_on = day_of(day)
-    folder, sign_off = _checked(project, release)
+    folder, sign_off = _checked(project, release, whole=not unit)
     if post is None:
         raise UsageError(f"Say who signs, with --post POST. {_posts(folder)}")
     if unit:
@@ -94,17 +94,24 @@ def _withdraw(project: Project, release: str, unit: str | None, whole: bool) -> 
         out.print(f"The signature of {unit} under {name} is taken back.")
 
 
-def _checked(project: Project, release: str) -> tuple[Path, SignOff]:
-    """The release's folder and how far it has come, with nothing wrong in any release of its publisher."""
+def _checked(project: Project, release: str, whole: bool = False) -> tuple[Path, SignOff]:
+    """The release's folder and how far it has come, with nothing wrong in any release of its publisher.
+
+    Where the `whole` is to be signed, everything in it has to be filled in: it can't be afterwards.
+    """
     from generator.load import choose_releases, find_releases
+    from generator.load.unfilled import UNFILLED
     from generator.pipeline import check
 
     (folder,) = choose_releases(project.data, (release,))
     own = [f"{path.parent.name}/{path.name}" for path in find_releases(project.data) if path.parent == folder.parent]
     loaded = check(project, own, now(), lambda step: None)
-    for warning in loaded.warnings:
-        if warning.file.startswith(f"{project.data.name}/{folder.parent.name}/{folder.name}/"):
-            out.print(warning.line)
+    place = f"{project.data.name}/{folder.parent.name}/{folder.name}/"
+    asked = [warning for warning in loaded.warnings if warning.file.startswith(place)]
+    for warning in asked:
+        out.print(warning.line)
+    if whole and any(warning.rule == UNFILLED for warning in asked):
+        raise UsageError(f"Fill in what is named above, in {place}, and sign the whole then. Nothing was signed.")
     name = f"{folder.parent.name}/{folder.name}"
     return folder, next(each for each in loaded.sign_offs if each.name == name)
 

@@ -113,6 +113,17 @@ def test_signing_from_the_first_unit_to_the_whole(project: Project, portal: Port
     assert portal("check").exit_code == FINE
 
 
+def test_the_whole_is_not_signed_before_it_is_filled_in(project: Project, portal: Portal) -> None:
+    """Once signed it could not be, and it is not published before it is."""
+    package = project.data / LATEST / FILE
+    package.write_text(package.read_text("utf-8").replace("Smallshire", "[fill in: the council]", 1), "utf-8")
+    for unit in UNITS:
+        assert sign(portal, "--unit", unit).exit_code == FINE
+    refused = sign(portal, "--whole")
+    assert (refused.exit_code, "Nothing was signed." in refused.stderr) == (USAGE, True)
+    assert not (project.data / "smallshire" / "published.json").exists()
+
+
 def test_a_draft_is_called_one(portal: Portal) -> None:
     assert f"Not signed off yet: {FIRST}, {LATEST}." in portal("check").stdout
 
