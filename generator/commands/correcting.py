@@ -113,12 +113,15 @@ def _correct(
         opened = None if is_open(folder) else open_version(folder)
         own = day or (now().date() if is_published(folder) else None)
         corrected = correct_in(folder, wanted, cells, what, reason, post, own)
+        for later in reversed(saying_the_old(folder, corrected)):
+            raise UsageError(
+                f"{folder.parent.name}/{later} still says the old, and is what readers see first. Nothing was changed: "
+                f"begin with the newest, portal correct {folder.parent.name}/{later}, with the same words."
+            )
         _check(project, folder)
     if opened is not None:
         _tell_version(project, name, *opened)
     _tell(corrected)
-    for later in saying_the_old(folder, corrected):
-        out.print(f"{folder.parent.name}/{later} still says the old: correct it there too, with the same command.")
     out.print(f"Next: portal sign {name}, which says who signs it again.")
 
 
