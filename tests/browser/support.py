@@ -75,6 +75,8 @@ SAMPLES: dict[str, tuple[str, str]] = {
     "corrections": ("Data", "exampleshire/data/index.html"),
     "recommendation": ("Recommendation", "cannock-chase/items/rec-4-data-quality/index.html"),
     "data": ("Data", "sefton/data/index.html"),
+    "guides": ("Guides for officers", "guides/index.html"),
+    "guide": ("Guides for officers", "guides/publish-a-quarter/index.html"),
     "method": ("About", "method/index.html"),
     "glossary": ("About", "glossary/index.html"),
     "written": ("About", "accessibility/index.html"),
