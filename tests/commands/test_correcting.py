@@ -248,3 +248,24 @@ def test_withheld_rows_are_corrected_in_rows_that_are_withheld(project: Project,
     assert "correction-residual-waste" not in {
         each.correction for each in load(project).publishers[0].latest.corrections
     }
+
+
+# fmt: off
+KEPT = [
+    # what becomes of the files of the version that was corrected           rule says
+    (lambda kept: (kept / "units.csv").write_text("unit\n", "utf-8"),       "and this file was changed since"),
+    (lambda kept: (kept / FILE).write_text("{", "utf-8"),                   "and can no longer be read"),
+    (shutil.rmtree,                                                         "and its files are not kept"),
+    (lambda kept: (kept.parent / "9.0.0").symlink_to(kept),                 "folders are not symbolic links"),
+    (lambda kept: shutil.copytree(kept, kept.parent / "9.0.0"),             "published.json has no such version"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("happens", "rule"), KEPT)
+def test_what_is_kept_of_a_version_stays_as_it_was(
+    happens: Callable[[Path], object], rule: str, project: Project, portal: Portal
+) -> None:
+    assert portal("correct", LATEST, *WASTE, "--after", "118", *WHY).exit_code == FINE
+    happens(project.data / "smallshire" / "versions" / "2024-25-q2" / "1.0.0")
+    assert any(rule in said for said in rules(project))
