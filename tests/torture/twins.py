@@ -22,7 +22,7 @@ LIVE, ALTERED = "live", "altered"
 
 _MARK = re.compile(r"Zebra(\d{5})")
 _HTML_SPACES = re.compile(r"[ \t\n\f\r]+")
-_SIZE = re.compile(r"\((?:CSV|ZIP), [0-9.]+\u00a0[KM]B\)")
+_SIZE = re.compile(r"\((?:CSV|JSON|ZIP), [0-9.]+\u00a0[KM]B\)")
 _TAG = re.compile("<[^>]*>")
 _MAIL = re.compile(r"mailto:[a-z@.]+\?subject=[\w%.~-]+&body=[\w%.~-]+", re.ASCII)
 
