@@ -32,8 +32,11 @@ def explain(text: str, expansions: Mapping[str, str]) -> tuple[str, tuple[str, .
 
     `expansions` are by abbreviation as it is written, each an attribute's value that needs no more escaping.
     """
+    here = [written for term in expansions if (written := term.replace("&", "&#38;")) in text]
     reader = _Reader(expansions)
-    return "\n".join(map(reader.line, text.split("\n"))), tuple(reader.found)
+    lines = text.split("\n") if here else ()
+    explained = [reader.line(line) if any(word in line for word in here) else line for line in lines]
+    return "\n".join(explained) if here else text, tuple(reader.found)
 
 
 class _Reader:

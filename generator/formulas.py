@@ -40,6 +40,8 @@ _SPACES = re.compile(r"\s*")
 
 def is_formula(text: str) -> bool:
     """Whether a spreadsheet would work `text` out. A number is none, whatever its sign, nor is a dash before words."""
+    if text[:1].isalnum():  # as nearly all texts are
+        return False
     if text.startswith(_STRAY):
         return True
     begun = text.strip()

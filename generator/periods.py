@@ -59,25 +59,24 @@ class Period:
     def __str__(self) -> str:
         return self.token
 
+    def __hash__(self) -> int:
+        """Of its days, which say nearly all: periods are looked up more often than anything else."""
+        return hash((self.start, self.end))
+
     @property
     def token(self) -> str:
         """The one spelling in data: `Period.parse(period.token) == period`."""
-        return " to ".join(dict.fromkeys(_spell(self.unit, n)[0] for n in self._numbers))
+        return _token(self)
 
     @property
     def label(self) -> str:
         """Its days as people say them: `July to September 2009`, `30 September 2009`, `2010 to 2020`."""
-        first, last = (_words(day, self.unit) for day in (self.start, self.end))
-        shared = next((i for i in range(len(last)) if first[i:] == last[i:]), len(last))
-        return " ".join([*first[:shared], "to", *last] if shared else last)  # shared year once
+        return _label(self)
 
     @property
     def name(self) -> str:
         """Official form: `Quarter 2, 2009/10`, `2009/10`, `First half, 2009/10`, `Academic year 2008/09`."""
-        first, last = (_spell(self.unit, n)[1] for n in self._numbers)
-        if not first:
-            return self.label
-        return first if first == last else f"{first} to {last[0].lower()}{last[1:]}"
+        return _name(self)
 
     @property
     def days(self) -> int:
@@ -237,6 +236,26 @@ def _year_before(period: Period) -> Period:
 
 def _a_year_before(day: date) -> date:
     return date(day.year - 1, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+@lru_cache(maxsize=4096)
+def _token(period: Period) -> str:
+    return " to ".join(dict.fromkeys(_spell(period.unit, n)[0] for n in period._numbers))
+
+
+@lru_cache(maxsize=4096)
+def _label(period: Period) -> str:
+    first, last = (_words(day, period.unit) for day in (period.start, period.end))
+    shared = next((i for i in range(len(last)) if first[i:] == last[i:]), len(last))
+    return " ".join([*first[:shared], "to", *last] if shared else last)  # shared year once
+
+
+@lru_cache(maxsize=4096)
+def _name(period: Period) -> str:
+    first, last = (_spell(period.unit, n)[1] for n in period._numbers)
+    if not first:
+        return period.label
+    return first if first == last else f"{first} to {last[0].lower()}{last[1:]}"
 
 
 def _words(day: date, unit: Kind) -> list[str]:

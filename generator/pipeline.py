@@ -79,11 +79,13 @@ def check_again(project: Project, wanted: Sequence[str], tell: Tell) -> None:
         raise DataProblems(problems)
 
 
-def build(project: Project, at: datetime, tell: Tell, with_packs: bool = False, signed: bool = False) -> Built:
+def build(
+    project: Project, at: datetime, tell: Tell, with_packs: bool = False, signed: bool = False, plain: bool = False
+) -> Built:
     """The whole site, as the public may see it at the moment `at`, into `project.out`.
 
     Packs that were made from the same content are in it; `with_packs` makes those that are missing first. With
-    `signed`, only what was signed for publication is built.
+    `signed`, only what was signed for publication is built; with `plain`, by the engine alone.
     Raises `DataProblems` or another `PortalError`; the site that stood there before is then untouched.
     """
     with undisturbed((project.build, project.out.parent), tell), _keeping_all():
@@ -105,7 +107,7 @@ def build(project: Project, at: datetime, tell: Tell, with_packs: bool = False, 
         files = {**site.files, **draw_cards(site.cards, tokens)}
         write_docs(render_pages(site, project.templates, tokens), files, tokens_css(tokens), project)
         try:
-            links = _make_site(site, packs.values(), loaded, project, stage, tell)
+            links = _make_site(site, packs.values(), loaded, project, stage, tell, plain)
             sha256 = write_manifest(stage, portal.publishers, at)
             switch(stage, project.out)
         finally:
@@ -181,11 +183,11 @@ def _packs(results: Results, project: Project, tokens: Tokens, tell: Tell, make:
 
 
 def _make_site(
-    site: SitePlan, packs: Iterable[MadePack], loaded: Loaded, project: Project, stage: Path, tell: Tell
+    site: SitePlan, packs: Iterable[MadePack], loaded: Loaded, project: Project, stage: Path, tell: Tell, plain: bool
 ) -> int:
     """The finished and checked site in `stage`, with no secret in it. Returns how many links were followed."""
     tell(f"Building the site from {len(site.pages)} pages (the longest step)")
-    run_engine(render_nav(site.nav), project, stage, _waiting(loaded))
+    run_engine(render_nav(site.nav), project, stage, _waiting(loaded), plain=plain)
     place_packs(packs, site.above, project, stage)
     tell("Indexing for search")
     index_site(stage)

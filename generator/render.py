@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ from generator.words import counted, lower_first, sentence_case
 PLAIN = frozenset(" ,.;?%£/:()-’‘“”–—…→·")
 """Characters besides letters and digits that mean nothing to HTML, Markdown or YAML inside a line, a tag or quotes."""
 
+_SPECIAL = re.compile(rf"[^\w{re.escape(''.join(sorted(PLAIN)))}]|_")
 _HEADING = re.compile(r"<(/?)h([2-4])>")
 
 
@@ -43,9 +45,10 @@ END_OF_HEAD = "\n---\n"
 """What parts a page's front matter from its body."""
 
 
+@lru_cache(maxsize=1 << 16)
 def escape_text(text: str) -> Markup:
     """`text` with everything but letters, digits and `PLAIN` as numeric entities. For the inside of a line only."""
-    return Markup("".join(c if c.isalnum() or c in PLAIN else f"&#{ord(c)};" for c in text))
+    return Markup(_SPECIAL.sub(lambda found: f"&#{ord(found[0])};", text))
 
 
 def render_pages(site: SitePlan, templates: Path, tokens: Tokens) -> Mapping[str, str]:

@@ -38,6 +38,7 @@ Site = Annotated[
     str,
     typer.Argument(metavar="SITE", help="A folder such as site/, one that is published to, or an address (https://…)."),
 ]
+Plain = Annotated[bool, typer.Option("--plain", help="Let mkdocs read all HTML of the pages, which takes far longer.")]
 Port = Annotated[int, typer.Option(help="The port on this machine; 0 takes a free one.")]
 
 
@@ -80,13 +81,13 @@ def _say_what_is_next(project: Project, loaded: Loaded) -> None:
     out.print("Next: " + ("" if is_first else f"portal diff {drafts[-1]}, then ") + f"portal sign {drafts[-1]}")
 
 
-def build(at: At = None, out_dir: Out = None) -> None:
+def build(at: At = None, out_dir: Out = None, plain: Plain = False) -> None:
     """Check the data, then build the whole site. The last good site stays until the new one is whole.
 
     Packs that `portal packs` made are in it as long as nothing in them has changed.
     """
     with reporting():
-        _build(at, out_dir)
+        _build(at, out_dir, plain=plain)
 
 
 def packs(at: At = None, out_dir: Out = None) -> None:
@@ -137,7 +138,7 @@ def serve(port: Port = 8000) -> None:
         serve_site(project, port, now, tell, print_failure)
 
 
-def _build(at: str | None, out_dir: Path | None, with_packs: bool = False) -> None:
+def _build(at: str | None, out_dir: Path | None, with_packs: bool = False, plain: bool = False) -> None:
     from generator.pipeline import build as build_site
 
     project = Project.at(Path.cwd(), out_dir)
@@ -149,7 +150,7 @@ def _build(at: str | None, out_dir: Path | None, with_packs: bool = False) -> No
                 "Give --out DIR to look at what will be public then."
             )
         err.print(f"For your eyes only: this site shows what is embargoed until {at}. Do not publish it before.")
-    built = build_site(project, wanted, tell, with_packs)
+    built = build_site(project, wanted, tell, with_packs, plain=plain)
     seconds = (now() - started).total_seconds()
     counts = f"{built.pages} pages from {counted(built.releases, 'release')}"
     with_what = f" with {counted(built.packs, 'pack')}" if built.packs else ""

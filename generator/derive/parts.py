@@ -20,7 +20,7 @@ Targets = Mapping[tuple[str, str, Period], Target]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One area or group of people of an indicator. `series` runs by period.
+    """One area or group of people of an indicator. `series` runs by period, `targets` with it, None where it has none.
 
     `verdict` judges its value of the group's period against a target of its own, if it has one. `against` is better,
     worse or same than the whole in that period, "" where the two can't be held together.
@@ -29,6 +29,7 @@ class Part:
     id: str
     name: str
     series: tuple[Observation, ...]
+    targets: tuple[Target | None, ...]
     now: Observation | None
     verdict: Verdict
     against: str
@@ -139,9 +140,11 @@ def _part(
     targets: Targets,
 ) -> Part:
     value = now.value if now is not None else ""
-    target = targets.get((indicator.indicator, label.id, now.period)) if now is not None else None
+    own = {each.period: targets.get((indicator.indicator, label.id, each.period)) for each in series}
+    target = own[now.period] if now is not None else None
     against = AGAINST[direction(indicator, value, whole.value)] if whole is not None else ""
-    return Part(label.id, label.name, series, now, judge(indicator, value, target), against)
+    aims = tuple(own[each.period] for each in series)
+    return Part(label.id, label.name, series, aims, now, judge(indicator, value, target), against)
 
 
 def _is_among(indicator: Indicator, whole: Observation | None, parts: Sequence[Observation]) -> bool:

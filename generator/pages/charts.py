@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from generator.derive.deadlines import is_behind
@@ -229,6 +230,7 @@ COMPLETE = "Complete"
 ELAPSED = "Time passed"
 
 
+@lru_cache(maxsize=1 << 14)
 def chart_text(text: str) -> str:
     """Text for plotly, which reads some HTML and fills in %{…}: nothing in it is markup, and long lines are broken.
 

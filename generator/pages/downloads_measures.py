@@ -121,15 +121,10 @@ def _without_value(
 
 def _parts(result: IndicatorResult, release: ReleaseResult, lookup: Lookup) -> Iterator[tuple[tuple[Value, ...], str]]:
     codes = {area.area: area.gss_code for area in release.release.areas}
-    targets = {
-        (target.area, target.period): target
-        for target in release.release.targets
-        if target.indicator == result.indicator.indicator and target.kind == "target"
-    }
     for part in (part for group in result.parts.areas for part in group.parts):
         place = _Place(part.name, codes[part.id], EVERYONE_WORD)
-        for each in part.series:
-            yield _part(result.indicator, part, each, targets.get((part.id, each.period)), place), each.note
+        for each, target in zip(part.series, part.targets, strict=True):
+            yield _part(result.indicator, part, each, target, place), each.note
     whole = _whole_place(release, lookup)
     for part in (part for group in result.parts.breakdowns for part in group.parts):
         place = _Place(whole.area, whole.code, part.name)

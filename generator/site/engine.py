@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from generator.project import SETTINGS, Project
+from generator.site import aside
 from generator.site.policy import content_policy
 from generator.site.tools import run_tool
 
@@ -18,15 +19,17 @@ UNUSED = ("assets/javascripts", "assets/images")
 """What the theme brings and no page of ours loads."""
 
 
-def run_engine(nav: list[dict[str, Any]], project: Project, stage: Path, waiting: str = "") -> None:
+def run_engine(
+    nav: list[dict[str, Any]], project: Project, stage: Path, waiting: str = "", *, plain: bool = False
+) -> None:
     """Builds the site into `stage`, an empty or missing folder. Raises `BuildError` with the engine's own words.
 
-    `waiting` is what every page says of what waits for an election; "" where nothing does.
+    `waiting` is what every page says of what waits for an election; "" where nothing does. Unless it is to be `plain`,
+    the engine is spared the HTML in pages (see `aside`).
     """
     settings = project.build / SETTINGS
-    settings.write_text(
-        yaml.safe_dump(_settings(nav, project, stage, waiting), allow_unicode=True, sort_keys=False), "utf-8"
-    )
+    content = _settings(nav, project, stage, waiting) | ({} if plain else {"hooks": [aside.__file__]})
+    settings.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), "utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str(settings)]
     # The engine's notice about a version that the lock file excludes is of no use to an officer.
     run_tool("The site engine", command, NO_MKDOCS_2_WARNING="1")

@@ -5,12 +5,14 @@ Nor does any hold a script: the content policy (`policy`) would stop it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from dataclasses import dataclass
 from pathlib import Path
 from posixpath import join, normpath
 from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.errors import BuildError
 
@@ -28,93 +30,98 @@ HOLD_PAGES = frozenset({"srcdoc"})
 DATA = frozenset({"application/json", "application/ld+json"})
 """Types of a `script` that is read and never run."""
 
+_OF_INTEREST = ", ".join(
+    ["script:not([src])", *(f"[{name}]".replace(":", r"\:") for name in sorted(HOLD_ADDRESSES | HOLD_PAGES))]
+)
+_POLICY = 'meta[http-equiv="Content-Security-Policy"]'
+_HANDLER = re.compile(r"""[\s"'/]on\w+\s*=""", re.IGNORECASE)
+"""What every attribute that runs a script looks like, and some text."""
+
 ERROR_PAGE = "404.html"
 """Served at any address, so its links start at the site's root."""
 
 
-@dataclass(slots=True)
-class _PageLinks(HTMLParser):
+@dataclass(frozen=True, slots=True)
+class _PageLinks:
     """The anchors that a page has, the links that it makes, and what it loads."""
 
-    ids: set[str] = field(default_factory=set)
-    links: list[str] = field(default_factory=list)
-    loads: list[str] = field(default_factory=list)
-    repeated: set[str] = field(default_factory=set)
-    scripts: list[str] = field(default_factory=list)
-    has_policy: bool = False
-
-    def __post_init__(self) -> None:
-        HTMLParser.__init__(self, convert_charrefs=True)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        self.scripts += _inline_scripts(tag, given)
-        self.has_policy |= given.get("http-equiv") == "Content-Security-Policy"
-        if (anchor := given.get("id")) is not None:
-            self.repeated.update({anchor} & self.ids)
-            self.ids.add(anchor)
-        if tag == "a" and "href" in given:
-            self.links.append(given["href"])
-        elif tag == "link" and "href" in given and given.get("rel", "") not in NOT_FETCHED:
-            self.loads.append(given["href"])
-        elif given.get(LOADING.get(tag, "")):
-            self.loads.append(given[LOADING[tag]])
+    ids: frozenset[str]
+    repeated: frozenset[str]
+    links: tuple[str, ...]
+    loads: tuple[str, ...]
+    scripts: tuple[str, ...]
+    has_policy: bool
 
 
-def _inline_scripts(tag: str, given: Mapping[str, str]) -> Iterator[str]:
-    """What of a tag would run as a script: its inside, unless that is data, and attributes."""
-    if tag == "script" and "src" not in given and given.get("type", "") not in DATA:
+def _read_links(html: str) -> _PageLinks:
+    """A page as browsers read it. Elements without an attribute that matters are not looked at one by one."""
+    tree = LexborHTMLParser(html)
+    ids = [node.attributes["id"] or "" for node in tree.css("[id]")]
+    looked_at = tree.css("*" if _HANDLER.search(html) else _OF_INTEREST)
+    elements = [(node, {name: value or "" for name, value in node.attributes.items()}) for node in looked_at]
+    return _PageLinks(
+        ids=frozenset(ids),
+        repeated=frozenset(each for each in ids if ids.count(each) > 1) if len(set(ids)) < len(ids) else frozenset(),
+        links=tuple(given["href"] for node, given in elements if node.tag == "a" and "href" in given),
+        loads=tuple(address for node, given in elements if (address := _loaded(node, given))),
+        scripts=tuple(script for node, given in elements for script in _inline_scripts(node, given)),
+        has_policy=tree.css_first(_POLICY) is not None,
+    )
+
+
+def _loaded(node: LexborNode, given: Mapping[str, str]) -> str:
+    """The address that the browser fetches because of an element; "" where there is none."""
+    if node.tag == "link":
+        return given.get("href", "") if given.get("rel", "") not in NOT_FETCHED else ""
+    return given.get(LOADING.get(node.tag or "", ""), "")
+
+
+def _inline_scripts(node: LexborNode, given: Mapping[str, str]) -> Iterator[str]:
+    """What of an element would run as a script: its inside, unless that is data, and attributes."""
+    if node.tag == "script" and "src" not in given and given.get("type", "") not in DATA:
         yield "a script element"
     for name, value in given.items():
         # A browser skips spaces, tabs and line breaks in the name of a scheme.
         runs = name in HOLD_ADDRESSES and "".join(value.split()).lower().startswith("javascript:")
         if runs or name.startswith("on") or name in HOLD_PAGES:
-            yield f'<{tag} {name}="{value}">'
+            yield f'<{node.tag} {name}="{value}">'
 
 
 def check_links(site: Path) -> int:
     """How many links were followed. Raises `BuildError` that lists every one that leads nowhere or outside."""
-    pages = {path.relative_to(site).as_posix(): _read(path) for path in sorted(site.rglob("*.html"))}
-    faults = sorted({fault for name, page in pages.items() for fault in _faults(name, page, pages, site)})
+    files = frozenset(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    pages = {name: _read_links((site / name).read_text("utf-8")) for name in sorted(files) if name.endswith(".html")}
+    faults = sorted({fault for name, page in pages.items() for fault in _faults(name, page, pages, files)})
     if faults:
         raise BuildError("Links that lead nowhere:\n" + "\n".join(faults))
     return sum(len(page.links) + len(page.loads) for page in pages.values())
 
 
-def _read(path: Path) -> _PageLinks:
-    page = _PageLinks()
-    page.feed(path.read_text("utf-8"))
-    page.close()
-    return page
-
-
-def _faults(name: str, page: _PageLinks, pages: Mapping[str, _PageLinks], site: Path) -> Iterator[str]:
+def _faults(name: str, page: _PageLinks, pages: Mapping[str, _PageLinks], files: frozenset[str]) -> Iterator[str]:
     for anchor in sorted(page.repeated):
         yield f"{name}: two things have the anchor {anchor}: give one of them another id"
     for script in page.scripts:
         yield f"{name}: {script} would run inside the page, which the content policy forbids: put it into theme/assets"
     if not page.has_policy:
         yield f"{name}: the content policy is missing from the head"
-    for target in page.loads:
+    for target in set(page.loads):
         if urlsplit(target).scheme not in ("", "data") or target.startswith("//"):
             yield f"{name}: loads {target} from outside the site"
-        elif not urlsplit(target).scheme:
-            yield from _fault(name, target, pages, site)
-    for target in page.links:
+    for target in {*page.loads, *page.links}:
         if not urlsplit(target).scheme and not target.startswith("//"):
-            yield from _fault(name, target, pages, site)
+            yield from _fault(name, target, pages, files)
 
 
-def _fault(name: str, target: str, pages: Mapping[str, _PageLinks], site: Path) -> Iterator[str]:
+def _fault(name: str, target: str, pages: Mapping[str, _PageLinks], files: frozenset[str]) -> Iterator[str]:
     parts = urlsplit(target)
     path = unquote(parts.path)
     if name == ERROR_PAGE or path.startswith("/"):
         file = path.lstrip("/") or "index.html"
     else:
         file = normpath(join(name.rpartition("/")[0], path)) if path else name
-    if file == "." or file.endswith("/") or (site / file).is_dir():
+    if file not in files:
         file = normpath(join(file, "index.html"))
-    if not (site / file).is_file():
+    if file not in files:
         yield f"{name}: {target} leads to no file"
     elif parts.fragment and file in pages and unquote(parts.fragment) not in pages[file].ids:
         yield f"{name}: {target} leads to no anchor"

@@ -23,14 +23,17 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
 
+import cbor2
+
 from generator.errors import BuildError
-from generator.site.cbor import Item, decode, encode
 
 MAGIC = b"pagefind_dcd"
 VERSION = "1.5."
 ENTRY = "pagefind-entry.json"
 NAME_LENGTH = 10
 """How much of a hash makes a name. Were two to be the same, the second would not find its place (see `_put`)."""
+
+Item = int | str | list["Item"]
 
 Numbers = Mapping[int, int]
 """The number that a page gets, by the one that it had."""
@@ -45,7 +48,7 @@ def settle_index(folder: Path) -> None:
         for language in entry["languages"].values():
             language["hash"] = _settle_language(folder, language["hash"])
         (folder / ENTRY).write_text(json.dumps(entry, ensure_ascii=False, separators=(",", ":")), "utf-8")
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, EOFError) as error:
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, EOFError, cbor2.CBORError) as error:
         raise BuildError(
             f"The search index is not as the portal knows it ({error}). Install the pagefind of requirements.lock."
         ) from error
@@ -105,7 +108,11 @@ def _address(path: Path) -> str:
 
 
 def _read(path: Path) -> Item:
-    return decode(_unpacked(path))
+    packed = io.BytesIO(_unpacked(path))
+    item = cbor2.load(packed)
+    if packed.read(1):
+        raise ValueError(f"{path.name} does not end where it should")
+    return cast(Item, item)
 
 
 def _unpacked(path: Path) -> bytes:
@@ -117,7 +124,7 @@ def _unpacked(path: Path) -> bytes:
 
 def _put(folder: Path, pattern: str, name: str, item: Item) -> str:
     """Writes the item under a name made from the language of the old one and what it holds. Returns that name."""
-    data = MAGIC + encode(item)
+    data = MAGIC + cbor2.dumps(item)
     name = f"{name.partition('_')[0]}_{sha256(data).hexdigest()[:NAME_LENGTH]}"
     packed = io.BytesIO()
     with gzip.GzipFile(filename="", mode="wb", fileobj=packed, mtime=0) as file:

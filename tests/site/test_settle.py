@@ -11,10 +11,10 @@ import sys
 from pathlib import Path
 from typing import Any, cast
 
+import cbor2
 import pytest
 
 from generator.errors import BuildError
-from generator.site.cbor import Item, decode, encode
 from generator.site.search import CHUNK
 from generator.site.settle import ENTRY, MAGIC, settle_index
 
@@ -47,11 +47,11 @@ def index(made: Path, tmp_path: Path) -> Path:
 def read(path: Path) -> Any:
     data = gzip.decompress(path.read_bytes())
     assert data.startswith(MAGIC)
-    return decode(data[len(MAGIC) :])
+    return cbor2.loads(data[len(MAGIC) :])
 
 
 def write(path: Path, item: object) -> None:
-    path.write_bytes(gzip.compress(MAGIC + encode(cast(Item, item))))
+    path.write_bytes(gzip.compress(MAGIC + cbor2.dumps(item)))
 
 
 def meta_of(index: Path) -> Path:
@@ -179,13 +179,19 @@ def spoil_piece(index: Path) -> None:
     write(first, [[["word", [[10_000, []]], []]]])
 
 
+def lengthen_meta(index: Path) -> None:
+    path = meta_of(index)
+    path.write_bytes(gzip.compress(gzip.decompress(path.read_bytes()) + b"\0"))
+
+
 def empty_entry(index: Path) -> None:
     (index / ENTRY).write_text("", "utf-8")
 
 
-@pytest.mark.parametrize(
-    "spoil", [spoil_version, spoil_meta, cut_meta, spoil_beginning, spoil_piece, empty_entry], ids=lambda f: f.__name__
-)
+SPOILS = [spoil_version, spoil_meta, cut_meta, lengthen_meta, spoil_beginning, spoil_piece, empty_entry]
+
+
+@pytest.mark.parametrize("spoil", SPOILS, ids=lambda spoil: spoil.__name__)
 def test_an_index_that_is_built_otherwise_stops_the_build(spoil: Any, index: Path) -> None:
     spoil(index)
     with pytest.raises(BuildError, match="is not as the portal knows it"):
