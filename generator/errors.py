@@ -83,6 +83,10 @@ class DataProblems(PortalError):
         count = errors_in(self.problems)
         super().__init__(f"{count} problem{'s' if count != 1 else ''} in the data")
 
+    def __reduce__(self) -> tuple[type[DataProblems], tuple[tuple[Problem, ...]]]:
+        """To tell them to another process."""
+        return DataProblems, (self.problems,)
+
 
 class BuildError(PortalError):
     """A step of the build failed on sound data: a missing tool, a broken link, an engine that gave up."""

@@ -7,27 +7,29 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from generator.cards import draw_cards
 from generator.derive import derive, derive_last
 from generator.derive.results import PublisherResult, Results
 from generator.errors import DataProblems, told_by_the_system
 from generator.load import Loaded, choose_releases, load_portal
 from generator.load.counts import summary
+from generator.making import make_docs
 from generator.packs.make import kept_packs, make_packs
 from generator.packs.store import has_packs, pack_files, place_packs
-from generator.pages import SitePlan, plan_site
+from generator.pages import SitePlan
 from generator.pages.made_packs import MadePack
 from generator.pages.packs import plan_packs
 from generator.pages.quarter_check import QuarterCheck, check_quarter
 from generator.periods import format_date
 from generator.project import SETTINGS, Project
-from generator.render import render_nav, render_packs, render_pages
+from generator.render import render_nav, render_packs
 from generator.reports import write_reports
 from generator.site.checks import check_site
 from generator.site.engine import run_engine
 from generator.site.leaks import check_leaks
+from generator.site.links import check_links
 from generator.site.lock import alone
 from generator.site.manifest import write_manifest
 from generator.site.policy import write_headers
@@ -36,7 +38,7 @@ from generator.site.search import index_site
 from generator.site.switch import clear, make_ready, switch
 from generator.tokens import Tokens, read_tokens, tokens_css
 from generator.words import counted
-from generator.write import write_docs
+from generator.workers import both, cores
 
 Tell = Callable[[str], None]
 """How the pipeline says what it is doing; the command line prints it."""
@@ -80,12 +82,20 @@ def check_again(project: Project, wanted: Sequence[str], tell: Tell) -> None:
 
 
 def build(
-    project: Project, at: datetime, tell: Tell, with_packs: bool = False, signed: bool = False, plain: bool = False
+    project: Project,
+    at: datetime,
+    tell: Tell,
+    with_packs: bool = False,
+    signed: bool = False,
+    *,
+    workers: int | None = None,
+    plain: bool = False,
 ) -> Built:
     """The whole site, as the public may see it at the moment `at`, into `project.out`.
 
     Packs that were made from the same content are in it; `with_packs` makes those that are missing first. With
-    `signed`, only what was signed for publication is built; with `plain`, by the engine alone.
+    `signed`, only what was signed for publication is built. `workers` is how many processes share the work, as many as
+    there are cores unless it is given; with `plain`, one engine reads and makes every page.
     Raises `DataProblems` or another `PortalError`; the site that stood there before is then untouched.
     """
     with undisturbed((project.build, project.out.parent), tell), _keeping_all():
@@ -97,17 +107,16 @@ def build(
             write_reports([*loaded.warnings, *missing], loaded.counts, project)
             raise DataProblems(missing)
         portal = loaded.portal
-        tell("Working out results and planning pages")
+        tell("Working out results")
         results = derive(portal)
         _report(loaded, results.publishers, project)
         tokens = read_tokens(project.tokens)
         packs = _packs(results, project, tokens, tell, with_packs)
-        site = plan_site(results, portal.content, portal.synonyms, packs)
-        tell(f"Writing {len(site.pages)} pages")
-        files = {**site.files, **draw_cards(site.cards, tokens)}
-        write_docs(render_pages(site, project.templates, tokens), files, tokens_css(tokens), project)
+        tell("Planning and writing pages")
+        workers = cores() if workers is None else workers
+        site = make_docs(results, portal.content, portal.synonyms, packs, project, tokens, workers)
         try:
-            links = _make_site(site, packs.values(), loaded, project, stage, tell, plain)
+            links = _make_site(site, packs.values(), loaded, project, stage, tell, workers, plain)
             sha256 = write_manifest(stage, portal.publishers, at)
             switch(stage, project.out)
         finally:
@@ -183,21 +192,30 @@ def _packs(results: Results, project: Project, tokens: Tokens, tell: Tell, make:
 
 
 def _make_site(
-    site: SitePlan, packs: Iterable[MadePack], loaded: Loaded, project: Project, stage: Path, tell: Tell, plain: bool
+    site: SitePlan,
+    packs: Iterable[MadePack],
+    loaded: Loaded,
+    project: Project,
+    stage: Path,
+    tell: Tell,
+    workers: int,
+    plain: bool,
 ) -> int:
     """The finished and checked site in `stage`, with no secret in it. Returns how many links were followed."""
     tell(f"Building the site from {len(site.pages)} pages (the longest step)")
-    run_engine(render_nav(site.nav), project, stage, _waiting(loaded), plain=plain)
+    moved = [page.path for page in site.pages if page.moved_to]
+    run_engine(render_nav(site.nav), project, stage, _waiting(loaded), moved, workers=workers, plain=plain)
     place_packs(packs, site.above, project, stage)
-    tell("Indexing for search")
-    index_site(stage)
+    tell("Indexing for search, and following every link")
+    _, links = both(partial(index_site, stage), partial(check_links, stage), workers)
     write_headers(stage, project.build)
     write_redirects(stage, project.build, site.moved)
-    tell("Checking every file and every link")
-    links = check_site(stage, _here(project, stage))
-    if loaded.secrets:
-        tell("Looking for what is withheld")
-        check_leaks(stage, loaded.secrets, project)
+    tell("Checking every file, and looking for what is withheld" if loaded.secrets else "Checking every file")
+    both(
+        partial(check_leaks, stage, loaded.secrets, project),
+        partial(check_site, stage, _here(project, stage)),
+        workers,
+    )
     return links
 
 

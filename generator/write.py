@@ -1,11 +1,12 @@
 """The only writer of build/docs: the rendered pages, the files beside them, the theme's assets, and nothing else.
 
-The site engine publishes whatever lies in its docs folder, so what is not written here is removed from there.
+The site engine publishes whatever lies in its docs folder, so what was not written by a build is removed from there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import shutil
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from generator.errors import BuildError
@@ -15,19 +16,19 @@ ASSETS = "assets/portal"
 """Where the theme's own files stand on the site."""
 
 
-def write_docs(pages: Mapping[str, str], files: Mapping[str, bytes], tokens_css: str, project: Project) -> int:
-    """Makes build/docs hold exactly these pages and files and the assets. Returns how many were written anew."""
-    wanted: dict[str, bytes] = {path: text.encode("utf-8") for path, text in pages.items()}
-    wanted.update(files)
-    wanted.update(_assets(project))
-    wanted[f"{ASSETS}/tokens.css"] = tokens_css.encode("utf-8")
-    project.docs.mkdir(parents=True, exist_ok=True)
-    _remove_others(project.docs, frozenset(wanted))
-    return sum(_write(project.docs / path, content) for path, content in wanted.items())
+def write_docs(files: Mapping[str, bytes], docs: Path) -> int:
+    """Makes build/docs hold these files, by their paths. Returns how many of them were written anew."""
+    return sum(_write(docs / path, content, docs) for path, content in files.items())
 
 
-def _assets(project: Project) -> Mapping[str, bytes]:
-    found = {}
+def remove_others(written: Iterable[str], docs: Path) -> None:
+    """Removes all but what was written: what an earlier build made, and what somebody put there."""
+    _remove_others(docs, frozenset(written))
+
+
+def assets(project: Project, tokens_css: str) -> Mapping[str, bytes]:
+    """The theme's files, by where they stand on the site."""
+    found = {f"{ASSETS}/tokens.css": tokens_css.encode("utf-8")}
     for path in sorted((project.theme / "assets").iterdir()):
         if path.is_symlink() or not path.is_file():
             raise BuildError(f"theme/assets holds files only, and {path.name} is not one.")
@@ -37,19 +38,31 @@ def _assets(project: Project) -> Mapping[str, bytes]:
     return found
 
 
-def _remove_others(docs: Path, wanted: frozenset[str]) -> None:
-    for path in sorted(docs.rglob("*"), reverse=True):
+def _remove_others(folder: Path, wanted: Collection[str]) -> None:
+    for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_dir() and not path.is_symlink():
             if not any(path.iterdir()):
                 path.rmdir()
-        elif path.is_symlink() or path.relative_to(docs).as_posix() not in wanted:
+        elif path.is_symlink() or path.relative_to(folder).as_posix() not in wanted:
             path.unlink()
 
 
-def _write(path: Path, content: bytes) -> bool:
-    """Writes only what differs, so that nothing looks new that is not."""
+def _write(path: Path, content: bytes, docs: Path) -> bool:
+    """Writes only what differs, so that nothing looks new that is not. Nothing is written through a link."""
+    _clear_the_way(path, docs)
     if path.is_file() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     return True
+
+
+def _clear_the_way(path: Path, docs: Path) -> None:
+    """Removes what was left where a folder or a file is to be, and is no such thing."""
+    for above in path.parents[: path.parents.index(docs)]:
+        if above.is_symlink() or above.is_file():
+            above.unlink()
+    if path.is_symlink():
+        path.unlink()
+    elif path.is_dir():
+        shutil.rmtree(path)

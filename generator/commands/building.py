@@ -39,6 +39,9 @@ Site = Annotated[
     typer.Argument(metavar="SITE", help="A folder such as site/, one that is published to, or an address (https://…)."),
 ]
 Plain = Annotated[bool, typer.Option("--plain", help="Let mkdocs read all HTML of the pages, which takes far longer.")]
+Workers = Annotated[
+    int | None, typer.Option(min=1, help="How many processes share the work. As many as there are cores, if not given.")
+]
 Port = Annotated[int, typer.Option(help="The port on this machine; 0 takes a free one.")]
 
 
@@ -81,13 +84,13 @@ def _say_what_is_next(project: Project, loaded: Loaded) -> None:
     out.print("Next: " + ("" if is_first else f"portal diff {drafts[-1]}, then ") + f"portal sign {drafts[-1]}")
 
 
-def build(at: At = None, out_dir: Out = None, plain: Plain = False) -> None:
+def build(at: At = None, out_dir: Out = None, workers: Workers = None, plain: Plain = False) -> None:
     """Check the data, then build the whole site. The last good site stays until the new one is whole.
 
     Packs that `portal packs` made are in it as long as nothing in them has changed.
     """
     with reporting():
-        _build(at, out_dir, plain=plain)
+        _build(at, out_dir, workers=workers, plain=plain)
 
 
 def packs(at: At = None, out_dir: Out = None) -> None:
@@ -138,7 +141,9 @@ def serve(port: Port = 8000) -> None:
         serve_site(project, port, now, tell, print_failure)
 
 
-def _build(at: str | None, out_dir: Path | None, with_packs: bool = False, plain: bool = False) -> None:
+def _build(
+    at: str | None, out_dir: Path | None, with_packs: bool = False, workers: int | None = None, plain: bool = False
+) -> None:
     from generator.pipeline import build as build_site
 
     project = Project.at(Path.cwd(), out_dir)
@@ -150,7 +155,7 @@ def _build(at: str | None, out_dir: Path | None, with_packs: bool = False, plain
                 "Give --out DIR to look at what will be public then."
             )
         err.print(f"For your eyes only: this site shows what is embargoed until {at}. Do not publish it before.")
-    built = build_site(project, wanted, tell, with_packs, plain=plain)
+    built = build_site(project, wanted, tell, with_packs, workers=workers, plain=plain)
     seconds = (now() - started).total_seconds()
     counts = f"{built.pages} pages from {counted(built.releases, 'release')}"
     with_what = f" with {counted(built.packs, 'pack')}" if built.packs else ""

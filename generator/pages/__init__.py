@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from generator.derive.comparisons import comparisons_of, once_compared
+from generator.derive.comparisons import Comparison, comparisons_of, once_compared
 from generator.derive.results import PublisherResult, Results
 from generator.model import ContentPage, Synonyms
 from generator.pages import addresses
@@ -49,7 +49,7 @@ NO_SYNONYMS = Synonyms()
 
 @dataclass(frozen=True, slots=True)
 class SitePlan:
-    """Every page of the site, and its navigation.
+    """Every page of the site, and its navigation; or those of a part of it, and no navigation.
 
     `above` is the part of every address that is left out: a council alone needs no level of its own. `abbreviations`
     are each publisher's, by the name that its pages bear.
@@ -76,6 +76,33 @@ class SitePlan:
         return {page.card_path: page.card for page in self.pages if page.card is not None}
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all parts of a site go by, beside the results of each."""
+
+    comparisons: Sequence[Comparison]
+    vocabulary: Vocabulary
+    abbreviations: Mapping[str, tuple[Abbreviation, ...]]
+    packs: Mapping[str, MadePack]
+    above: str
+
+    @classmethod
+    def of(cls, results: Results, synonyms: Synonyms, packs: Mapping[str, MadePack]) -> Shared:
+        terms = {each.publisher.name.short_name: each.latest.release.terms for each in results.publishers}
+        alone = len(results.publishers) == 1
+        return cls(
+            comparisons_of(results.publishers),
+            Vocabulary.of(synonyms, terms),
+            abbreviations(results),
+            packs,
+            addresses.publisher(results.publishers[0].publisher.name.id) if alone else "",
+        )
+
+    def settled(self, pages: Iterable[Page]) -> tuple[Page, ...]:
+        """The pages at their final addresses, with the words that search finds them by."""
+        return tuple(with_search_words(_settled(pages, self.above), self.vocabulary))
+
+
 def plan_site(
     results: Results,
     content: tuple[ContentPage, ...],
@@ -87,34 +114,56 @@ def plan_site(
     `packs` are those that have been made, by the address of their meeting.
     Raises `BuildError` when two pages want one address.
     """
-    written = written_pages(content)
-    comparisons = comparisons_of(results.publishers)
-    compared = compared_at(comparisons)
-    alone = len(results.publishers) == 1
-    pages = [
-        *(() if alone else (front_page(results, addresses.COMPARE if comparisons else ""),)),
-        *(page for result in results.publishers for page in publisher_pages(result, compared, packs)),
+    shared = Shared.of(results, synonyms, packs)
+    parts = [part_of(result, shared) for result in results.publishers]
+    return whole_site(parts, pages_of_all(results, content, parts, shared), content, shared)
+
+
+def part_of(result: PublisherResult, shared: Shared) -> SitePlan:
+    """One publisher's pages, which depend on no other part of the site."""
+    pages = publisher_pages(result, compared_at(shared.comparisons), shared.packs)
+    return SitePlan(shared.settled(pages), (), shared.above, shared.abbreviations)
+
+
+def pages_of_all(
+    results: Results, content: tuple[ContentPage, ...], parts: Iterable[SitePlan], shared: Shared
+) -> SitePlan:
+    """The pages of the site itself, which lists those of its parts."""
+    comparisons = shared.comparisons
+    own = (
+        *(() if shared.above else (front_page(results, addresses.COMPARE if comparisons else ""),)),
         *compare_pages(comparisons),
         *gone_comparisons(once_compared(results.publishers), comparisons),
         method_page(),
         glossary_page(results),
-        *written,
+        *written_pages(content),
         *guide_pages(content),
-    ]
-    pages.append(all_pages_page(pages))
-    terms = {each.publisher.name.short_name: each.latest.release.terms for each in results.publishers}
-    vocabulary = Vocabulary.of(synonyms, terms)
-    above = addresses.publisher(results.publishers[0].publisher.name.id) if alone else ""
-    settled = tuple(with_search_words(_settled(pages, above), vocabulary))
-    check_addresses(settled)
+    )
+    settled = shared.settled(own)
+    listed = all_pages_page(list(_in_order(parts, settled, shared)), shared.above)
+    return SitePlan((*settled, *shared.settled([listed])), (), shared.above, shared.abbreviations)
+
+
+def whole_site(parts: Iterable[SitePlan], own: SitePlan, content: tuple[ContentPage, ...], shared: Shared) -> SitePlan:
+    """All parts as one. Raises `BuildError` when two pages want one address."""
+    pages = tuple(_in_order(parts, own.pages, shared))
+    check_addresses(pages)
     about = (
         addresses.METHOD,
         addresses.GLOSSARY,
-        *(page.address for page in written),
+        *(page.address for page in written_pages(content)),
         addresses.GUIDES,
         addresses.ALL_PAGES,
     )
-    return SitePlan(settled, navigation(settled, about), above, abbreviations(results))
+    return SitePlan(pages, navigation(pages, about), shared.above, shared.abbreviations)
+
+
+def _in_order(parts: Iterable[SitePlan], own: Sequence[Page], shared: Shared) -> Iterator[Page]:
+    """The front page, the publishers', then the rest: so the navigation lists them."""
+    front = 0 if shared.above else 1
+    yield from own[:front]
+    yield from (page for part in parts for page in part.pages)
+    yield from own[front:]
 
 
 def publisher_pages(

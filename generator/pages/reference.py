@@ -120,11 +120,11 @@ def _written(page: ContentPage, address: str, kind: str) -> Page:
     )
 
 
-def all_pages_page(pages: Sequence[Page]) -> Page:
-    """Every page by kind: the way to find things where search can't run."""
+def all_pages_page(pages: Sequence[Page], above: str) -> Page:
+    """Every page by kind: the way to find things where search can't run. `above` is left out of their addresses."""
     groups: dict[str, list[Named]] = {}
     for page in (page for page in pages if not page.moved_to):
-        groups.setdefault(page.kind, []).append(Named(page.title, page.address, page.publisher))
+        groups.setdefault(page.kind, []).append(Named(page.title, f"{above}{page.address}", page.publisher))
     return Page(
         address=addresses.ALL_PAGES,
         title="All pages",

@@ -4,20 +4,18 @@ Nearly all of a page is HTML from our templates. Python-Markdown takes it apart 
 as it was: nine tenths of the engine's time. Here each block is found by its own end tag and goes straight to where the
 engine keeps such blocks. The outcome is the same, byte for byte; a page that is not so plain is left to the engine.
 
-Nothing else knows of this module but `engine`, which hands it to the engine as a hook. `portal build --plain` builds
-without it, and `tests/test_golden.py` and `tests/site/test_aside.py` hold both ways against each other.
+Nothing else knows of this module but `hook`, which hands it to the engine. `portal build --plain` builds without it,
+and `tests/site/test_aside.py` holds both ways against each other.
 """
 
 from __future__ import annotations
 
-import logging
 import re
 from functools import cache
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
-from mkdocs.config.defaults import MkDocsConfig
 
 BLOCKS = frozenset("article aside details div dl figure footer form h1 h2 h3 h4 nav ol p section table ul".split())
 """Elements that begin a block and always have an end tag."""
@@ -29,12 +27,6 @@ _BLANK_LINE = re.compile(r" *\n *\n")
 
 AFTER_WHITESPACE = 25
 """Later than the engine has made one kind of line break of all, earlier than it looks for HTML."""
-
-
-def on_config(config: MkDocsConfig) -> None:
-    """Called by the engine. It sees no anchors in what was set aside, so these are left to our own check of links."""
-    config.markdown_extensions.append(SetAside())  # type: ignore[arg-type]  # Markdown takes names and objects alike
-    config.validation["anchors"] = logging.DEBUG
 
 
 class SetAside(Extension):

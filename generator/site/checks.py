@@ -8,18 +8,16 @@ from pathlib import Path
 from generator.errors import BuildError
 from generator.site.contents import faults_of_contents
 from generator.site.kinds import faults_of_kind
-from generator.site.links import check_links
 from generator.site.names import faults_of_names
 from generator.site.tree import read_tree
 
 
-def check_site(site: Path, here: Iterable[Path]) -> int:
-    """How many links were followed. `here` are the folders of this machine that no file may tell of.
+def check_site(site: Path, here: Iterable[Path]) -> None:
+    """Raises `BuildError` that lists all that is not fit to be published; links are followed apart (`links`).
 
-    Raises `BuildError` that lists all that is not fit to be published.
+    `here` are the folders of this machine that no file may tell of.
     """
     tree = read_tree(site)
     faults = [*faults_of_kind(tree), *faults_of_names(tree.files), *faults_of_contents(site, tree.files, here)]
     if faults:
         raise BuildError("\n".join(["What was made is not fit to be published:", *sorted(faults)]))
-    return check_links(site)

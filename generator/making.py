@@ -1,0 +1,76 @@
+"""From results to build/docs: each publisher's part by itself, in as many processes as there are cores.
+
+A part is planned, rendered and written in one go, and what comes back of it is what the rest of the site needs to know:
+where its pages are and what they are called. The bytes are the same however many processes there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+from generator.cards import draw_cards
+from generator.derive.results import PublisherResult, Results
+from generator.model import ContentPage, Synonyms
+from generator.pages import Shared, SitePlan, pages_of_all, part_of, whole_site
+from generator.pages.made_packs import MadePack
+from generator.project import Project
+from generator.render import render_pages
+from generator.tokens import Tokens, tokens_css
+from generator.workers import in_parallel
+from generator.write import assets, remove_others, write_docs
+
+
+@dataclass(frozen=True, slots=True)
+class MadePart:
+    """A part that was written: its pages without what they say, and the paths of all its files below the docs."""
+
+    plan: SitePlan
+    written: frozenset[str]
+
+
+def make_docs(
+    results: Results,
+    content: tuple[ContentPage, ...],
+    synonyms: Synonyms,
+    packs: Mapping[str, MadePack],
+    project: Project,
+    tokens: Tokens,
+    workers: int,
+) -> SitePlan:
+    """Makes build/docs hold the whole site as Markdown. Returns its plan, whose pages have lost what they say.
+
+    Raises `BuildError` when two pages want one address.
+    """
+    shared = Shared.of(results, synonyms, packs)
+    project.docs.mkdir(parents=True, exist_ok=True)
+    made = in_parallel([partial(_made, result, shared, project, tokens) for result in results.publishers], workers)
+    parts = [part.plan for part in made]
+    own = _write(pages_of_all(results, content, parts, shared), project, tokens)
+    site = whole_site(parts, own.plan, content, shared)
+    fixed = assets(project, tokens_css(tokens))
+    write_docs(fixed, project.docs)
+    remove_others(_all([*made, own], fixed), project.docs)
+    return site
+
+
+def _made(result: PublisherResult, shared: Shared, project: Project, tokens: Tokens) -> MadePart:
+    return _write(part_of(result, shared), project, tokens)
+
+
+def _write(plan: SitePlan, project: Project, tokens: Tokens) -> MadePart:
+    texts = render_pages(plan, project.templates, tokens)
+    files = {path: text.encode("utf-8") for path, text in texts.items()}
+    files.update(plan.files)
+    files.update(draw_cards(plan.cards, tokens))
+    write_docs(files, project.docs)
+    return MadePart(
+        replace(plan, pages=tuple(replace(page, content=None, files=()) for page in plan.pages)), frozenset(files)
+    )
+
+
+def _all(parts: Iterable[MadePart], fixed: Iterable[str]) -> Iterable[str]:
+    yield from fixed
+    for part in parts:
+        yield from part.written
