@@ -10,9 +10,10 @@ from generator.derive import derive_pair
 from generator.errors import DataProblems, UsageError
 from generator.load import choose_releases, find_releases, load_portal
 from generator.pages.differences import Comparison, compare_pair
-from generator.pipeline import Tell, undisturbed
+from generator.pipeline import Tell
 from generator.project import SETTINGS, Project
 from generator.reports import write_comparison, write_reports
+from generator.site.lock import undisturbed
 
 
 def compare(project: Project, wanted: Sequence[str], at: datetime, tell: Tell) -> Comparison:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.derive import derive, derive_last
 from generator.derive.results import PublisherResult, Results
-from generator.errors import DataProblems, told_by_the_system
+from generator.errors import DataProblems
 from generator.load import Loaded, choose_releases, load_portal
 from generator.load.counts import summary
 from generator.making import make_docs
@@ -30,13 +30,14 @@ from generator.site.checks import check_site
 from generator.site.engine import run_engine
 from generator.site.leaks import check_leaks
 from generator.site.links import check_links
-from generator.site.lock import alone
+from generator.site.lock import undisturbed
 from generator.site.manifest import write_manifest
 from generator.site.policy import write_headers
 from generator.site.redirects import write_redirects
 from generator.site.search import index_site
 from generator.site.switch import clear, make_ready, switch
 from generator.tokens import Tokens, read_tokens, tokens_css
+from generator.unchanged import Made, inputs_of, next_of, remember
 from generator.words import counted
 from generator.workers import both, cores
 
@@ -99,6 +100,7 @@ def build(
     Raises `DataProblems` or another `PortalError`; the site that stood there before is then untouched.
     """
     with undisturbed((project.build, project.out.parent), tell), _keeping_all():
+        inputs = inputs_of(project)
         stage = make_ready(project.out)
         loaded = _read((), project, at, tell, trusting=not signed)
         if signed and loaded.unsigned:
@@ -121,18 +123,11 @@ def build(
             switch(stage, project.out)
         finally:
             clear(stage)
-    releases = sum(len(publisher.releases) for publisher in portal.publishers)
+        releases = sum(len(publisher.releases) for publisher in portal.publishers)
+        # Not of files that somebody changed meanwhile, lest they change them back.
+        if inputs_of(project) == inputs and not with_packs:
+            remember(project, Made(inputs, at, next_of(loaded.moments, at), sha256))
     return Built(len(site.pages), links, releases, len(packs), sha256)
-
-
-@contextmanager
-def undisturbed(folders: Iterable[Path], tell: Tell) -> Iterator[None]:
-    """Nobody else writes into these folders meanwhile, and what the system refuses is told as a `BuildError`."""
-    try:
-        with alone(folders, tell):
-            yield
-    except OSError as error:
-        raise told_by_the_system(error) from error
 
 
 @contextmanager

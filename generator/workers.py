@@ -26,6 +26,8 @@ Job = Callable[[], Result]
 CAN_COPY = "fork" in get_all_start_methods() and sys.platform != "darwin"
 """Apple's own libraries do not survive a copy."""
 
+STOPPING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+
 
 def cores() -> int:
     """How many processes can run at once."""
@@ -65,14 +67,20 @@ def _copy(jobs: Sequence[Job[Any]]) -> tuple[ForkProcess, Connection]:
     context = get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(jobs, theirs), daemon=True)
-    process.start()
+    # A signal that came while this process is copied would be lost.
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
     theirs.close()
     return process, ours
 
 
 def _work(jobs: Iterable[Job[Any]], theirs: Connection) -> None:
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    for number in STOPPING:
         signal.signal(number, signal.SIG_DFL)  # to clear away what was begun is for the process that began it
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
     try:
         done: Any = [job() for job in jobs]
     except (PortalError, OSError) as error:

@@ -221,7 +221,7 @@ def test_what_the_system_refuses_is_told_in_a_sentence(project: Project) -> None
     assert portal(project.root, "build").returncode == FINE
     shutil.rmtree(project.docs)
     project.docs.write_text("in the way", "utf-8")
-    done = portal(project.root, "build")
+    done = portal(project.root, "build", "--plain")
     assert done.returncode == PROBLEMS
     (said,) = done.stderr.splitlines()
     assert said.startswith("The build could not use ")

@@ -144,7 +144,7 @@ def serve(port: Port = 8000) -> None:
 def _build(
     at: str | None, out_dir: Path | None, with_packs: bool = False, workers: int | None = None, plain: bool = False
 ) -> None:
-    from generator.pipeline import build as build_site
+    from generator.unchanged import already_made
 
     project = Project.at(Path.cwd(), out_dir)
     wanted, started = moment(at), now()
@@ -155,11 +155,19 @@ def _build(
                 "Give --out DIR to look at what will be public then."
             )
         err.print(f"For your eyes only: this site shows what is embargoed until {at}. Do not publish it before.")
-    built = build_site(project, wanted, tell, with_packs, workers=workers, plain=plain)
-    seconds = (now() - started).total_seconds()
-    counts = f"{built.pages} pages from {counted(built.releases, 'release')}"
-    with_what = f" with {counted(built.packs, 'pack')}" if built.packs else ""
-    out.print(f"Built {counts}{with_what} in {counted(round(seconds), 'second')}; {built.links} links checked.")
-    out.print(f"The hash of its manifest, which `portal verify` prints too: {built.sha256}.")
+    made = None if plain or with_packs else already_made(project, wanted, tell)
+    if made is not None:
+        out.print("Nothing has changed since the last build, and the site is whole: it stays as it is.")
+        sha256 = made.sha256
+    else:
+        from generator.pipeline import build as build_site
+
+        built = build_site(project, wanted, tell, with_packs, workers=workers, plain=plain)
+        seconds = (now() - started).total_seconds()
+        counts = f"{built.pages} pages from {counted(built.releases, 'release')}"
+        with_what = f" with {counted(built.packs, 'pack')}" if built.packs else ""
+        out.print(f"Built {counts}{with_what} in {counted(round(seconds), 'second')}; {built.links} links checked.")
+        sha256 = built.sha256
+    out.print(f"The hash of its manifest, which `portal verify` prints too: {sha256}.")
     page = shown(project.out / "index.html")
     out.print(f"Open {page} in a browser, or run `make serve`, which has search too.")

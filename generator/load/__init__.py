@@ -23,7 +23,7 @@ from generator.load.records import Memory, Record
 from generator.load.references import Key, public_part
 from generator.load.resolving import check_figures, names_in, settled
 from generator.load.secrets import Text, secrets_of, texts_of_papers, texts_of_rows, whole_rows
-from generator.load.settings import PreElection, check_settings, pre_election_at
+from generator.load.settings import PreElection, check_settings, pre_election_at, pre_elections
 from generator.load.signatures import SignOff, check_signatures, sign_off_of, sign_off_of_version, unsigned
 from generator.load.suppression import suppress
 from generator.load.synonyms import SYNONYMS, read_synonyms
@@ -48,6 +48,7 @@ class Loaded:
     `secrets` are the texts of what is withheld and where each stands: the build looks for them in what it made, and
     nothing else ever sees them. `unsigned` is why this is not ready to be published, and empty when it is; `sign_offs`
     say how far each release has come. `pre_election` is the time before an election that holds, None where none does.
+    `moments` are those at which the public may see something else than before.
     """
 
     portal: Portal
@@ -57,6 +58,7 @@ class Loaded:
     unsigned: tuple[Problem, ...] = ()
     sign_offs: tuple[SignOff, ...] = ()
     pre_election: PreElection | None = None
+    moments: frozenset[datetime] = frozenset()
 
 
 def find_releases(data: Path) -> tuple[Path, ...]:
@@ -121,7 +123,8 @@ def load_portal(
     late = tuple(problem for sign_off in sign_offs for problem in unsigned(sign_off))
     late += tuple(problem for problem in told if problem.rule == UNFILLED)
     portal, secrets = Portal(public, pages, synonyms), _secrets(publishers, texts)
-    return Loaded(portal, tuple(told), counts, secrets, late, sign_offs, pre_election)
+    moments = moment.met.union(*((each.start, each.until) for each in pre_elections(settings)) if settings else ())
+    return Loaded(portal, tuple(told), counts, secrets, late, sign_offs, pre_election, frozenset(moments))
 
 
 @dataclass(frozen=True, slots=True)

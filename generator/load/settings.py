@@ -7,7 +7,7 @@ take other files in (INHERIT), so the settings pass here first.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -162,16 +162,21 @@ def pre_election_at(path: Path, at: datetime) -> PreElection | None:
     Settings that can't be read hold back what is sensitive: what is wrong with them has been told.
     """
     try:
-        root = compose(read_text(path, path.name), path.name, [])
-        settings = plain(root) if root is not None else None
-        if not isinstance(settings, dict):
-            return PreElection(at, at)
-        extra = settings.get("extra")
-        listed = extra.get(PRE_ELECTION) if isinstance(extra, dict) else None
-        periods = _pre_election(listed) if listed is not None else ()
+        periods = pre_elections(path)
     except (GateError, ValueError):
         return PreElection(at, at)
     return next((each for each in periods if each.holds(at)), None)
+
+
+def pre_elections(path: Path) -> Sequence[PreElection]:
+    """Every pre-election period that the settings name. Raises `GateError` or `ValueError` where they can't be read."""
+    root = compose(read_text(path, path.name), path.name, [])
+    settings = plain(root) if root is not None else None
+    if not isinstance(settings, dict):
+        raise ValueError("these are no settings")
+    extra = settings.get("extra")
+    listed = extra.get(PRE_ELECTION) if isinstance(extra, dict) else None
+    return _pre_election(listed) if listed is not None else ()
 
 
 def _faults(node: yaml.MappingNode, above: str, file: str) -> Iterator[Problem]:

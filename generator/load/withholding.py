@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -25,10 +25,14 @@ PARAGRAPHS = frozenset("1234567")
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """The moment (it has an offset) whose public view is made, and whether a pre-election period holds then."""
+    """The moment (it has an offset) whose public view is made, and whether a pre-election period holds then.
+
+    `met` are the moments that it was held against: until the next of them, the public may see the same.
+    """
 
     time: datetime
     pre_election: bool = False
+    met: set[datetime] = field(default_factory=set, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ def decide(access: str, publish_at: datetime | None, exempt_paragraph: str, at: 
         case "embargoed":
             if publish_at is None or exempt_paragraph:
                 return _malformed("an embargoed row has a publish_at and no exempt_paragraph", "Say when it opens.")
+            at.met.add(publish_at)
             return WITHHELD if at.time < publish_at else PUBLIC
         case "exempt":
             if exempt_paragraph not in PARAGRAPHS or publish_at is not None:

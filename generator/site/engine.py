@@ -17,9 +17,9 @@ from typing import Any
 import yaml
 
 from generator.project import SETTINGS, Project
-from generator.site import hook
 from generator.site.kept import KeptPages
 from generator.site.policy import content_policy
+from generator.site.told import HOOK, SHARE, TOLD
 from generator.site.tools import Run, run_tool, run_tools
 
 UNUSED = ("assets/javascripts", "assets/images")
@@ -71,13 +71,13 @@ def _shares(pages: Sequence[str], workers: int) -> list[Sequence[str]]:
 
 def _run_shares(told: Mapping[str, Any], settings: Mapping[str, Any], project: Project, stage: Path) -> None:
     """Each share is built in a folder of its own: inside `stage`, where the engine leaves hidden ones alone."""
-    (project.build / hook.TOLD).write_text(json.dumps(told, ensure_ascii=False), "utf-8")
-    hooked = {**settings, "hooks": [hook.__file__]}
+    (project.build / TOLD).write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+    hooked = {**settings, "hooks": [str(HOOK)]}
     folders = [stage, *(stage / f".share-{number}" for number in range(1, len(told["shares"])))]
     runs = [
         Run(
             _command(hooked, project, f"{number}." if number else "", folder),
-            {hook.SHARE: str(number), "NO_MKDOCS_2_WARNING": "1"},
+            {SHARE: str(number), "NO_MKDOCS_2_WARNING": "1"},
         )
         for number, folder in enumerate(folders)
     ]

@@ -18,12 +18,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from generator.site.aside import SetAside
-
-TOLD = "engine.json"
-"""Beside the settings: `nav`, `shares` (the pages of each, by path), `moved` (pages that send readers on)."""
-
-SHARE = "PORTAL_SHARE"
-"""The number of the share, from 0, in the environment."""
+from generator.site.told import SHARE, TOLD
 
 SITEMAP = "sitemap.xml"
 

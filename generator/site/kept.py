@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.project import SETTINGS, Project
-from generator.site import aside, hook
+from generator.site.told import ASIDE, HOOK
 
 MEMORY = "kept-pages.json"
 TOOLS = ("jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "pyyaml")
@@ -70,7 +70,7 @@ def finished(page: str) -> str:
 
 
 def _key(project: Project, common: Any) -> str:
-    files = [project.root / SETTINGS, Path(aside.__file__), Path(hook.__file__)]
+    files = [project.root / SETTINGS, ASIDE, HOOK]
     files += sorted(path for path in (project.theme / "overrides").rglob("*") if path.is_file())
     return _hash_of(json.dumps([common, [_hash(file) for file in files], [version(tool) for tool in TOOLS]]))
 

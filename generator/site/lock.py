@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from generator.errors import told_by_the_system
+
 NO_LOCKS = frozenset({errno.EBADF, errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
 """What a file system answers that can't lock a folder, as some on a network can't."""
 
@@ -28,6 +30,16 @@ def alone(folders: Iterable[Path], tell: Callable[[str], None]) -> Iterator[None
         for folder in sorted({_made(folder) for folder in folders}):
             held.callback(os.close, _locked(folder, tell))
         yield
+
+
+@contextmanager
+def undisturbed(folders: Iterable[Path], tell: Callable[[str], None]) -> Iterator[None]:
+    """The same, and what the system refuses is told as a `BuildError`."""
+    try:
+        with alone(folders, tell):
+            yield
+    except OSError as error:
+        raise told_by_the_system(error) from error
 
 
 def _made(folder: Path) -> Path:

@@ -1,0 +1,116 @@
+"""Whether the site that stands is already what a build would make: then nothing is built.
+
+It is, while every file that a build reads is byte for byte the same, the portal and its tools too; while no moment has
+passed at which the public may see something else; and while the site is, file for file, what its manifest says.
+`build/unchanged.json` is the memory, and only this module reads it: without it, all is built anew.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+import generator
+from generator.errors import UsageError
+from generator.project import SETTINGS, Project
+from generator.site.lock import undisturbed
+from generator.site.verify import verify
+from generator.whole import write_whole
+
+MEMORY = "unchanged.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a build made, of which inputs, and the moments between which the public may see just that.
+
+    `since` is the moment that the site shows, `until` the next at which there may be more or less to see.
+    """
+
+    inputs: str
+    since: datetime
+    until: datetime | None
+    sha256: str
+
+    def still_shows(self, at: datetime) -> bool:
+        return self.since <= at and (self.until is None or at < self.until)
+
+
+def inputs_of(project: Project) -> str:
+    """The hash of all that a site depends on but for the moment: every file that is read, and every tool."""
+    whole = sha256(repr((sys.version_info[:3], str(project.out), sorted(_tools()))).encode())
+    for folder, path in _files(project):
+        for part in _told(path, folder):
+            whole.update(part)
+    return whole.hexdigest()
+
+
+def _files(project: Project) -> Iterator[tuple[Path, Path]]:
+    """Each file with the folder that it is told from."""
+    own = Path(generator.__file__).parent
+    for folder in (project.data, project.content, project.theme, project.packs, own):
+        for path in sorted(folder.rglob("*")):
+            if (path.is_file() or path.is_symlink()) and "__pycache__" not in path.parts:
+                yield folder, path
+    for path in (project.root / SETTINGS, project.chart_library):
+        yield path.parent, path
+
+
+def remember(project: Project, made: Made) -> None:
+    content = {
+        "inputs": made.inputs,
+        "since": made.since.isoformat(),
+        "until": made.until.isoformat() if made.until is not None else None,
+        "sha256": made.sha256,
+    }
+    write_whole(project.build / MEMORY, json.dumps(content).encode("utf-8"))
+
+
+def already_made(project: Project, at: datetime, tell: Callable[[str], None]) -> Made | None:
+    """What the last build made, if that is what a build at the moment `at` would make, and all of it is still there."""
+    with undisturbed((project.build, project.out.parent), tell):
+        made = _remembered(project)
+        same = made is not None and made.still_shows(at) and made.inputs == inputs_of(project)
+        return made if made is not None and same and _is_whole(project.out, made) else None
+
+
+def _is_whole(site: Path, made: Made) -> bool:
+    try:
+        verified = verify(site)
+    except UsageError:
+        return False  # it is not there
+    return not verified.faults and verified.sha256 == made.sha256
+
+
+def next_of(moments: Iterable[datetime], at: datetime) -> datetime | None:
+    """The first of the moments that is still ahead."""
+    return min((moment for moment in moments if moment > at), default=None)
+
+
+def _remembered(project: Project) -> Made | None:
+    try:
+        raw = json.loads((project.build / MEMORY).read_bytes())
+        until = datetime.fromisoformat(raw["until"]) if raw["until"] is not None else None
+        since = datetime.fromisoformat(raw["since"])
+        return Made(raw["inputs"], since, until, raw["sha256"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # none, or one of another version of ours: nothing is known
+
+
+def _tools() -> Iterator[str]:
+    """The name and version of everything that is installed."""
+    for folder in map(Path, sys.path):
+        if folder.is_dir():
+            yield from (path.name for path in folder.iterdir() if path.suffix == ".dist-info")
+
+
+def _told(path: Path, folder: Path) -> Iterator[bytes]:
+    """A file's name and what is in it. A link counts as what it leads to, and as a link."""
+    content = path.read_bytes() if path.is_file() else b""
+    yield repr((folder.name, path.relative_to(folder).as_posix(), path.is_symlink(), len(content))).encode()
+    yield content
