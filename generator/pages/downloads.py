@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from generator.formulas import is_formula
@@ -66,16 +67,12 @@ def file_of_lines(name: str, title: str, header: Sequence[str], lines: Iterable[
 
 def _cell(value: object) -> str:
     """A value as data has it: plain digits, tokens of periods, ISO dates; several parted by semicolons."""
-    if value is None:
-        return ""
+    return _FORMS.get(type(value), _other)(value)
+
+
+def _other(value: object) -> str:
     if isinstance(value, str):
         return _harmless(value)
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    if isinstance(value, Period | Deadline):
-        return value.token
-    if isinstance(value, date):
-        return value.isoformat()
     if isinstance(value, Iterable):
         return _harmless("; ".join(map(_plain, value)))
     return str(value)
@@ -85,6 +82,18 @@ def _plain(value: object) -> str:
     return value if isinstance(value, str) else _cell(value)
 
 
+@lru_cache(maxsize=1 << 16)
 def _harmless(text: str) -> str:
     """Text as it is. No formula gets past `load`; one that we composed ourselves gets an apostrophe before it."""
     return f"'{text}" if is_formula(text) else text
+
+
+_FORMS: Mapping[type, Callable[[Any], str]] = {
+    str: _harmless,
+    type(None): lambda value: "",
+    Decimal: "{:f}".format,
+    Period: lambda value: value.token,
+    Deadline: lambda value: value.token,
+    date: date.isoformat,
+}
+"""By the type of a value: there are millions of cells."""
