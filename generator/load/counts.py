@@ -14,6 +14,9 @@ from generator.load.records import Record
 from generator.load.suppression import SUPPRESSED
 from generator.model import Edition, Publisher, Release
 
+WITH_STATUS = frozenset(name for name, table in tables().items() if "value_status" in table.header)
+"""Tables whose figures may be suppressed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -73,16 +76,15 @@ def _of_release(
     waiting: Counter[str],
     releases: Mapping[Edition, Release],
 ) -> Iterator[Count]:
-    read = Counter(record.table for record in intake.records)
     version = intake.descriptor.version if intake.descriptor is not None else ""
     release = releases.get((intake.release, version))
     name = intake.release if intake.home is None else f"{intake.release} {version}"
     for table in tables():
-        if read[table]:
+        if read := len(intake.records.get(table, ())):
             rows = getattr(release, table) if release is not None else ()
-            suppressed = sum(getattr(row, "value_status", "") == SUPPRESSED for row in rows)
+            suppressed = sum(row.value_status == SUPPRESSED for row in rows) if table in WITH_STATUS else 0
             file, of_table = f"{intake.file}/{table}.csv", (publisher, name, table)
-            yield _sound(Count(*of_table, read[table], len(rows), gone[file], suppressed, waiting[file]))
+            yield _sound(Count(*of_table, read, len(rows), gone[file], suppressed, waiting[file]))
 
 
 def count_papers(publisher: str, papers: Papers, withheld: Iterable[str], public: Publisher | None) -> list[Count]:

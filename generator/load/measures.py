@@ -44,7 +44,7 @@ def fits(record: Record, column: str, indicator: Record) -> Iterator[Problem]:
     except NumberError as error:
         yield problem_at(record, column, error.rule, error.remedy)
         return
-    lowest, highest = indicator.values.get("minimum"), indicator.values.get("maximum")
+    lowest, highest = indicator.value("minimum"), indicator.value("maximum")
     if isinstance(lowest, Decimal) and number < lowest:
         yield problem_at(record, column, f"this is below {lowest}, the lowest possible", "Check the figure.")
     if isinstance(highest, Decimal) and number > highest:
@@ -65,7 +65,7 @@ def _tolerance_with_kind(records: Records) -> Iterator[Problem]:
     for record in records.get("indicators", ()):
         if not record.has("tolerance", "tolerance_kind"):
             continue
-        if (record.values.get("tolerance") is None) != (record.text("tolerance_kind") == ""):
+        if (record.value("tolerance") is None) != (record.text("tolerance_kind") == ""):
             remedy = "Fill in both tolerance and tolerance_kind, or neither."
             yield problem_at(record, "tolerance", "a tolerance has a kind, and a kind has a tolerance", remedy)
 

@@ -48,7 +48,7 @@ def _values_fit(records: Records) -> Iterator[Problem]:
 def _parts_of_ratios(records: Records) -> Iterator[Problem]:
     indicators = indicators_of(records)
     for record in records.get("observations", ()):
-        above, below = record.values.get("numerator"), record.values.get("denominator")
+        above, below = record.value("numerator"), record.value("denominator")
         indicator = indicators.get(record.text("indicator"))
         if not isinstance(above, Decimal) or not isinstance(below, Decimal) or indicator is None:
             continue
@@ -60,7 +60,7 @@ def _parts_of_ratios(records: Records) -> Iterator[Problem]:
 
 
 def _percentage_matches(record: Record, indicator: Record, expected: Decimal) -> Iterator[Problem]:
-    value, decimals = number_in(record.text("value")), indicator.values.get("decimals")
+    value, decimals = number_in(record.text("value")), indicator.value("decimals")
     places = Decimal(1).scaleb(-decimals) if isinstance(decimals, int) else Decimal("0.01")
     if value is not None and abs(value - expected.quantize(places, ROUND_HALF_UP)) > places:
         rule = f"numerator over denominator is {expected.quantize(places, ROUND_HALF_UP)}%"
@@ -93,7 +93,7 @@ def _sudden_figures(records: Records) -> Iterator[Problem]:
     """A hundred times its predecessor, or a hundredth: to be confirmed in the data, not refused."""
     series: dict[tuple[str, str, str, str], list[tuple[Period, Decimal, Record]]] = {}
     for record in records.get("observations", ()):
-        period, value = record.values.get("period"), number_in(record.text("value"))
+        period, value = record.value("period"), number_in(record.text("value"))
         if isinstance(period, Period) and value:
             key = (record.text("indicator"), record.text("area"), record.text("breakdown"), period.kind.value)
             series.setdefault(key, []).append((period, value, record))

@@ -6,7 +6,7 @@ Where the signature of the whole fits, everything is as it was then, the parts t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from generator.errors import Problem
 from generator.load.descriptor import FILE, Descriptor
 from generator.load.published import Hashes, Published, newest_of
 from generator.load.raw import file_hashes, read_tables
-from generator.load.records import Record
+from generator.load.records import Records
 from generator.seals import Signature, parts_sha256, units_to_sign, whole_sha256
 
 
@@ -69,9 +69,7 @@ class SignOff:
         return tuple(part for part in self.parts if not part.is_signed)
 
 
-def sign_off_of(
-    folder: Path, descriptor: Descriptor, records: Iterable[Record], published: Sequence[Published]
-) -> SignOff:
+def sign_off_of(folder: Path, descriptor: Descriptor, records: Records, published: Sequence[Published]) -> SignOff:
     """How far the release in `folder` has come, which was found sound."""
     name = f"{folder.parent.name}/{folder.name}"
     of_units = {each.unit: each for each in descriptor.signatures}
@@ -80,7 +78,7 @@ def sign_off_of(
     is_published = entry is not None and (entry.version, entry.files) == (descriptor.version, files)
     file = f"{folder.parent.parent.name}/{name}/{FILE}"
     whole = SignOff(name, file, descriptor.version, files, (), of_units.get(""), is_published)
-    units = {record.text("unit"): record for record in records if record.table == "units"}
+    units = {record.text("unit"): record for record in records.get("units", ())}
     if whole.is_signed and is_published:
         hashes: Mapping[str, str] = {unit: each.sha256 for unit, each in of_units.items()}
         signing = tuple(unit for unit in units if unit in of_units)
@@ -104,14 +102,13 @@ def sign_off_of_version(folder: Path, name: str, descriptor: Descriptor) -> Sign
 
 
 def check_signatures(
-    descriptor: Descriptor, records: Iterable[Record], sign_off: SignOff, published: Sequence[Published]
+    descriptor: Descriptor, records: Records, sign_off: SignOff, published: Sequence[Published]
 ) -> Iterator[Problem]:
     """Signatures of nobody and of nothing, and those of what has changed since."""
     file = sign_off.file
     known: Mapping[str, dict[str, bool]] = {"post": {}, "unit": {"": True}}
-    for record in records:
-        if record.table in ("posts", "units"):
-            known[record.table[:-1]][record.text(record.table[:-1])] = record.withheld
+    for kind, ids in known.items():
+        ids.update((record.text(kind), record.withheld) for record in records.get(f"{kind}s", ()))
     for signature in descriptor.signatures:
         for kind, id in (("post", signature.post), ("unit", signature.unit)):
             if id not in known[kind]:

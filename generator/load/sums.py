@@ -33,7 +33,7 @@ class Sum:
 
 def cell_of(record: Record) -> Cell | None:
     """Where an observation stands; None where one of its cells was refused."""
-    period = record.values.get("period")
+    period = record.value("period")
     if not isinstance(period, Period) or not record.has("indicator", "area", "breakdown"):
         return None
     return record.text("indicator"), period, record.text("area"), record.text("breakdown")
@@ -41,7 +41,7 @@ def cell_of(record: Record) -> Cell | None:
 
 def count_of(record: Record, indicator: Record) -> Decimal | None:
     """How many an observation counts: its numerator, or the value of an indicator that counts. None for no count."""
-    numerator = record.values.get("numerator")
+    numerator = record.value("numerator")
     if isinstance(numerator, Decimal):
         return numerator
     if indicator.text("value_type") == "number" and indicator.text("unit_of_measure") in COUNTED:
