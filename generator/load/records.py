@@ -7,10 +7,10 @@ where somebody asks for it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, compress
 from operator import itemgetter
 from typing import Any, overload
 
@@ -44,7 +44,7 @@ class Access:
 OPEN = Access(withheld=False)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Source:
     """Where rows stand: their table, and its file as messages name it."""
 
@@ -137,7 +137,9 @@ class Sheet(Sequence[Record]):
     @overload
     def __getitem__(self, place: slice) -> Sequence[Record]: ...
     def __getitem__(self, place: int | slice) -> Record | Sequence[Record]:
-        return self._records[place]
+        if isinstance(place, slice):
+            return self._records[place]
+        return Record(self.source, self.rows[place], self.cells[place], self.access[place])
 
     @cached_property
     def _records(self) -> Sequence[Record]:
@@ -169,9 +171,25 @@ class Sheet(Sequence[Record]):
         """What stands in the column, each value once; with several names, what stands in them side by side."""
         return frozenset(self.objects(*names) if len(names) == 1 else self.columns(*names))
 
+    def where(self, holds: Callable[..., bool], *columns: str | Sequence[Any]) -> Iterator[Record]:
+        """The rows of which that holds, asked once of all that say the same in these columns (None where refused).
+
+        A column may be one of the table, by its name, or worked out from it.
+        """
+        told = [list(self.columns(each)) if isinstance(each, str) else each for each in columns]
+        found = {said for said in set(zip(*told, strict=True)) if holds(*_accepted(said))}
+        if found:
+            wanted = map(found.__contains__, zip(*told, strict=True))
+            for each in compress(zip(self.rows, self.cells, self.access, strict=True), wanted):
+                yield Record(self.source, *each)
+
     def without(self, rows: Collection[int]) -> Sheet:
         """The sheet without the rows of these numbers."""
         return Sheet.of(self.source, (record for record in self if record.row not in rows))
+
+
+def _accepted(cells: Cells) -> Iterator[Value]:
+    return (None if isinstance(value, Refused) else value for value in cells)
 
 
 Records = Mapping[str, Sheet]
@@ -190,6 +208,11 @@ def hidden_from(records: Records, public: Records) -> Iterator[Record]:
         if shown is None or len(shown) < len(sheet):
             rows = frozenset(shown.rows if shown is not None else ())
             yield from (record for record in sheet if record.row not in rows)
+
+
+def merged(*problems: Iterable[Problem]) -> list[Problem]:
+    """Problems of one table, each given row by row, row by row together."""
+    return sorted(chain.from_iterable(problems), key=lambda problem: problem.row or 0)
 
 
 def problem_at(record: Record, column: str, rule: str, remedy: str, *, warning: bool = False) -> Problem:

@@ -17,7 +17,7 @@ from fractions import Fraction
 
 from generator.load.measures import indicators_of
 from generator.load.records import Record, Records, Sheet
-from generator.load.sums import Cell, Sum, cell_of, count_of, sums_of
+from generator.load.sums import Cell, Sum, cell_of, count_of, figures_of, sums_of
 from generator.periods import Period
 
 SUPPRESSED = "suppressed"
@@ -177,28 +177,24 @@ def _figures_of(releases: Sequence[Records]) -> list[Figures]:
         for id, indicator in indicators_of(records).items():
             if isinstance(below := indicator.value("suppress_below"), int):
                 limits[id] = max(below, limits.get(id, 0))
-        for record in records.get("observations", ()):
-            if record.text("value_status") == SUPPRESSED:
-                limits.setdefault(record.text("indicator"), 0)
+        sheet = records.get("observations")
+        for record in sheet.where(SUPPRESSED.__eq__, "value_status") if sheet else ():
+            limits.setdefault(record.text("indicator"), 0)
     return [
-        _figures(records, indicator, limits[id])
+        _figures(records, indicator, limits[id], figures[id])
         for records in releases
+        for figures in [figures_of(records, limits)]
         for id, indicator in indicators_of(records).items()
         if id in limits
     ]
 
 
-def _figures(records: Records, indicator: Record, below: int) -> Figures:
-    rows = {
-        cell: record
-        for record in records.get("observations", ())
-        if record.text("indicator") == indicator.text("indicator") and (cell := cell_of(record)) is not None
-    }
+def _figures(records: Records, indicator: Record, below: int, rows: Mapping[Cell, Record]) -> Figures:
     counts = {cell: count_of(record, indicator) for cell, record in rows.items()}
     return Figures(
         below,
         counts,
-        telling(sums_of(records, indicator), counts),
+        telling(sums_of(records, indicator, rows), counts),
         frozenset(cell for cell, record in rows.items() if record.text("value_status") == SUPPRESSED),
     )
 
