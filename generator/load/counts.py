@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from generator.contract import tables
 from generator.errors import BuildError
@@ -14,6 +15,7 @@ from generator.load.records import Record
 from generator.load.suppression import SUPPRESSED
 from generator.model import Edition, Publisher, Release
 
+STATUS = attrgetter("value_status")
 WITH_STATUS = frozenset(name for name, table in tables().items() if "value_status" in table.header)
 """Tables whose figures may be suppressed."""
 
@@ -82,7 +84,7 @@ def _of_release(
     for table in tables():
         if read := len(intake.records.get(table, ())):
             rows = getattr(release, table) if release is not None else ()
-            suppressed = sum(row.value_status == SUPPRESSED for row in rows) if table in WITH_STATUS else 0
+            suppressed = list(map(STATUS, rows)).count(SUPPRESSED) if table in WITH_STATUS else 0
             file, of_table = f"{intake.file}/{table}.csv", (publisher, name, table)
             yield _sound(Count(*of_table, read, len(rows), gone[file], suppressed, waiting[file]))
 

@@ -21,7 +21,7 @@ def _suppressed_is_gone(records: Records) -> Iterator[Problem]:
 
 def _suppressed(records: Records) -> Iterator[Record]:
     sheet = records.get("observations")
-    return sheet.where(SUPPRESSED.__eq__, "value_status") if sheet else iter(())
+    return sheet.where(lambda status: status == SUPPRESSED, "value_status") if sheet else iter(())
 
 
 def _counts_of_rates(records: Records) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from pathlib import Path
 
 from generator.errors import Problem
@@ -103,6 +104,17 @@ def records_in(text: str, file: str) -> list[str]:
 def cells_of(records: Iterable[str]) -> Iterator[list[str]]:
     """The cells of each of these records, which `records_in` found sound."""
     return csv.reader(records, strict=True)
+
+
+def columns_of(records: Sequence[str], width: int) -> list[Sequence[str]] | None:
+    """The same records column by column; None where one has not as many cells."""
+    if '"' in (text := ",".join(records)):
+        rows = list(cells_of(records))
+        return list(zip(*rows, strict=True)) if set(map(len, rows)) == {width} else None
+    if set(map(str.count, records, repeat(","))) != {width - 1}:
+        return None
+    cells = text.split(",")
+    return [cells[place::width] for place in range(width)]
 
 
 def read_cells(text: str, file: str) -> Iterator[tuple[int, list[str]]]:

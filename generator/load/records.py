@@ -8,7 +8,7 @@ where somebody asks for it.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, compress
 from operator import itemgetter
@@ -117,6 +117,8 @@ class Sheet(Sequence[Record]):
     rows: Sequence[int]
     cells: Sequence[Cells]
     access: Sequence[Access]
+    seen: Mapping[str, Collection[Any]] = field(default_factory=dict)
+    """What stands in each column, each object once, where that is known from reading."""
 
     @classmethod
     def of(cls, source: Source, records: Iterable[Record]) -> Sheet:
@@ -149,7 +151,7 @@ class Sheet(Sequence[Record]):
     @cached_property
     def withholds(self) -> bool:
         """Whether any row is withheld."""
-        return any(each.withheld for each in set(self.access))
+        return self.access.count(OPEN) < len(self.access)
 
     def columns(self, *names: str) -> Iterator[Any]:
         """The column's values, row by row; with several names, tuples of them."""
@@ -158,6 +160,8 @@ class Sheet(Sequence[Record]):
 
     def objects(self, name: str) -> Collection[Any]:
         """What stands in the column, each object once: most cells that say the same are one."""
+        if name in self.seen:
+            return self.seen[name]
         if name not in self._objects:
             column = list(self.columns(name))
             self._objects[name] = dict(zip(map(id, column), column, strict=True)).values()

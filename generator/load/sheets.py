@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, repeat
 from operator import itemgetter
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from generator.contract import WITHHOLDING_COLUMNS, Column, Table
 from generator.errors import Problem
 from generator.load.characters import seen
 from generator.load.convert import CellError, Value, convert
-from generator.load.gate import GateError, cells_of, read_lines, read_text, records_in
+from generator.load.gate import GateError, cells_of, columns_of, read_lines, read_text, records_in
 from generator.load.headers import check_header
 from generator.load.records import OPEN, Access, Cells, Refused, Sheet, Source
 from generator.load.withholding import PUBLIC, WITHHELD, Decision, Moment, decide
@@ -57,11 +58,13 @@ def read_records(
         problems.extend(of_header)
         return None
     del text  # it may be large
-    found, sound = _taken_apart(records, table) if memory is None else _recalled(records, table, memory[table.name])
+    taken = _taken_apart(records, table) if memory is None else _recalled(records, table, memory[table.name])
     del records
     source = Source(table, file)
-    rows, cells, faults, empty = _whole(found) if sound else _sorted_out(found, source)
+    rows, cells, faults, empty = _whole(taken.found) if taken.sound else _sorted_out(taken.found, source)
     sheet, of_access = _sheet(source, rows, cells, above, at)
+    if taken.sound:
+        sheet = replace(sheet, seen=taken.seen)
     problems.extend(sorted([*faults, *of_access], key=lambda problem: problem.row or 0))
     problems.extend(_check_empty(empty, file))
     problems.extend(_check_keys(sheet))
@@ -84,25 +87,40 @@ class _Converted(dict[str, Value | Refused]):
         self[cell] = value
         return value
 
+    def all_of(self, cells: Sequence[str]) -> Iterable[Value | Refused]:
+        """What each of the cells comes to. In many columns all are empty."""
+        if cells[0] == cells[-1] and cells.count(cells[0]) == len(cells):
+            return repeat(self[cells[0]], len(cells))
+        return map(self.__getitem__, cells)
+
 
 Found = Cells | list[str]
 """What a record comes to; its cells as they are, where there are too few or too many."""
 
 
-def _taken_apart(records: Sequence[str], table: Table) -> tuple[list[Found], bool]:
-    """What each record comes to, and whether nothing is wrong with any."""
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What each record comes to; whether nothing is wrong with any; and what stands in each column, where known."""
+
+    found: list[Found]
+    sound: bool
+    seen: Mapping[str, Collection[Any]] = field(default_factory=dict)
+
+
+def _taken_apart(records: Sequence[str], table: Table) -> _Taken:
     columns = [_Converted(column) for column in table.columns]
     found: list[Found] = []
     whole = True
     for start in range(0, len(records), AT_ONCE):
-        rows = list(cells_of(records[start : start + AT_ONCE]))
-        if set(map(len, rows)) == {len(columns)}:
-            converted = (map(of.__getitem__, cells) for of, cells in zip(columns, zip(*rows, strict=True), strict=True))
-            found.extend(zip(*converted, strict=True))
+        some = records[start : start + AT_ONCE]
+        cells = columns_of(some, len(columns))
+        if cells is not None:
+            found.extend(zip(*map(_Converted.all_of, columns, cells), strict=True))
         else:
-            found.extend(_one_by_one(rows, columns))
+            found.extend(_one_by_one(cells_of(some), columns))
             whole = False
-    return found, whole and all(of.sound for of in columns)
+    seen = {column.name: of.values() for column, of in zip(table.columns, columns, strict=True)}
+    return _Taken(found, whole and all(of.sound for of in columns), seen)
 
 
 def _one_by_one(rows: Iterable[list[str]], columns: Sequence[_Converted]) -> Iterator[Found]:
@@ -111,15 +129,15 @@ def _one_by_one(rows: Iterable[list[str]], columns: Sequence[_Converted]) -> Ite
         yield tuple(of[cell] for of, cell in zip(columns, cells, strict=True)) if whole else cells
 
 
-def _recalled(records: Sequence[str], table: Table, known: dict[str, Cells]) -> tuple[list[Found], bool]:
+def _recalled(records: Sequence[str], table: Table, known: dict[str, Cells]) -> _Taken:
     """The same, by what is `known`: what was sound is remembered."""
     new = [record for record in dict.fromkeys(records) if record not in known]
-    taken, sound = _taken_apart(new, table)
-    found = dict(zip(new, taken, strict=True))
+    taken = _taken_apart(new, table)
+    found = dict(zip(new, taken.found, strict=True))
     for record, cells in found.items():
-        if sound or (isinstance(cells, tuple) and _is_sound(cells)):
-            known[record] = cast("Cells", cells)
-    return [known[record] if record in known else found[record] for record in records], sound
+        if isinstance(cells, tuple) and (taken.sound or _is_sound(cells)):
+            known[record] = cells
+    return _Taken([known[record] if record in known else found[record] for record in records], taken.sound)
 
 
 def _is_sound(cells: Cells) -> bool:
@@ -217,7 +235,8 @@ def _check_decisions(
 def _check_keys(sheet: Sheet) -> Iterator[Problem]:
     """Each row of the table has a key of its own."""
     names = sheet.source.table.key
-    if len(set(zip(*(_looks_of(sheet, name) for name in names), strict=True))) == len(sheet):
+    columns = [_looks_of(sheet, name) for name in names if len(sheet.objects(name)) > 1]
+    if len(sheet) < 2 or (columns and len(set(zip(*columns, strict=True))) == len(sheet)):
         return
     first_rows: dict[tuple[str, ...], int] = {}
     for record in sheet:
@@ -229,9 +248,12 @@ def _check_keys(sheet: Sheet) -> Iterator[Problem]:
                 yield Problem(record.file, rule, remedy, record.row, "+".join(names), " + ".join(own))
 
 
-def _looks_of(sheet: Sheet, name: str) -> Iterator[str]:
+def _looks_of(sheet: Sheet, name: str) -> Iterator[Any]:
     """What a reader sees in the column, row by row."""
-    looks = {id(value): _looks(str(value)) for value in sheet.objects(name)}
+    told = sheet.objects(name)
+    if all(isinstance(value, str) and _looks(value) == value for value in told):
+        return sheet.columns(name)
+    looks = {id(value): _looks(str(value)) for value in told}
     return map(looks.__getitem__, map(id, sheet.columns(name)))
 
 

@@ -178,7 +178,7 @@ def _figures_of(releases: Sequence[Records]) -> list[Figures]:
             if isinstance(below := indicator.value("suppress_below"), int):
                 limits[id] = max(below, limits.get(id, 0))
         sheet = records.get("observations")
-        for record in sheet.where(SUPPRESSED.__eq__, "value_status") if sheet else ():
+        for record in sheet.where(lambda status: status == SUPPRESSED, "value_status") if sheet else ():
             limits.setdefault(record.text("indicator"), 0)
     return [
         _figures(records, indicator, limits[id], figures[id])

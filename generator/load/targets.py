@@ -62,7 +62,7 @@ def _is_bound_otherwise(comparison: str | None, lower: str | None, upper: str | 
 
 def _comparing(comparison: str, records: Records) -> Iterator[Record]:
     sheet = records.get("targets")
-    return sheet.where(comparison.__eq__, "comparison") if sheet else iter(())
+    return sheet.where(lambda each: each == comparison, "comparison") if sheet else iter(())
 
 
 def _range_the_right_way_up(records: Records) -> Iterator[Problem]:
