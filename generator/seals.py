@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,11 @@ from typing import Any
 Row = Mapping[str, str]
 Tables = Mapping[str, Sequence[Row]]
 """The rows of each table of a release, as text."""
+
+ANSWERING = frozenset(
+    {"units", "posts", "responsibilities", "plans", "plan_items", "links", "indicators", "risks"}
+)  # fmt: skip
+"""The tables that say which units have to sign."""
 
 Thing = tuple[str, str]
 """A kind of thing and its id."""
@@ -105,9 +110,12 @@ def _ended(tables: Tables, period_start: date) -> frozenset[str]:
     return frozenset(row["plan"] for row in tables.get("plans", ()) if row["end"] and row["end"] < start)
 
 
-def parts_sha256(tables: Tables) -> Mapping[str, str]:
-    """For each unit, the hash of all rows of the things that it leads. Their order and empty cells do not count."""
-    leads = units_of_things(tables)
+def parts_sha256(tables: Tables, units: Collection[str]) -> Mapping[str, str]:
+    """For each of the units, the hash of all rows of what it leads. Their order and empty cells do not count.
+
+    A unit that leads nothing has none.
+    """
+    leads = {thing: [unit for unit in leading if unit in units] for thing, leading in units_of_things(tables).items()}
     parts: dict[str, dict[str, list[dict[str, str]]]] = {}
     for name, (kind, column) in OF_A_THING.items():
         for row in tables.get(name, ()):
@@ -149,5 +157,4 @@ def _sha256_of(value: object) -> str:
     return sha256(_text(value).encode())
 
 
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode

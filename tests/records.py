@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from generator.contract import tables
+from generator.load.convert import Value
+from generator.load.records import Access, Record, Refused, Source
 from generator.model import (
     Area,
     Benchmark,
@@ -27,6 +30,12 @@ from generator.model import (
 from generator.periods import Deadline, Period, parse_date
 
 Q1, Q2, Q3 = "2024/25 Q1", "2024/25 Q2", "2024/25 Q3"
+
+
+def row_read(table: str, values: Mapping[str, Value], *, withheld: bool = False) -> Record:
+    """A row of a release's file as it was read; a column that is not given was refused."""
+    source, missing = Source(tables()[table], f"{table}.csv"), Refused("", "", "")
+    return Record(source, 2, tuple(values.get(name, missing) for name in source.table.header), Access(withheld))
 
 
 def day(text: str) -> date | None:

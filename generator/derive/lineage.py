@@ -88,8 +88,10 @@ def has_ended(plan: Plan, release: Release) -> bool:
 
 def past_indicators(release: Release) -> frozenset[str]:
     """The indicators that live on as others. What has a value for the release's own period is not past yet."""
-    measured = {each.indicator for each in release.observations if each.value and each.period.end == release.period.end}
     onward = {id for kind, id in lineage_of(release).onward if kind == "indicator"}
+    if not onward:
+        return frozenset()
+    measured = {each.indicator for each in release.observations if each.value and each.period.end == release.period.end}
     return frozenset(onward - measured)
 
 

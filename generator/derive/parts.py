@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from generator.derive.direction import direction
 from generator.derive.targets import Verdict, judge
@@ -96,11 +97,14 @@ def parts_of(release: Release) -> Mapping[str, Parts]:
     return found
 
 
+_START, _END = attrgetter("period.start"), attrgetter("period.end")
+
+
 def _series(rows: Iterable[tuple[str, Observation]]) -> Mapping[str, tuple[Observation, ...]]:
     found: dict[str, list[Observation]] = {}
     for id, each in rows:
         found.setdefault(id, []).append(each)
-    return {id: tuple(sorted(own, key=lambda each: (each.period.end, each.period.days))) for id, own in found.items()}
+    return {id: tuple(sorted(sorted(own, key=_START, reverse=True), key=_END)) for id, own in found.items()}
 
 
 def _groups(
@@ -114,13 +118,11 @@ def _groups(
     groups = []
     for kind in dict.fromkeys(label.kind for label in labels if label.id in series):
         own = [label for label in labels if label.kind == kind and label.id in series]
-        periods = {
-            each.period for label in own for each in series[label.id] if each.value or each.value_status == "suppressed"
-        }
+        periods = [last for label in own if (last := _last_told(series[label.id])) is not None]
         if not periods:
             continue
         period = max(periods, key=lambda period: (period.end, period.days))
-        now = {label.id: next((each for each in series[label.id] if each.period == period), None) for label in own}
+        now = {label.id: _of_period(period, series[label.id]) for label in own}
         whole = totals.get(period)
         comparable = _is_among(indicator, whole, [each for each in now.values() if each is not None])
         parts = tuple(
@@ -129,6 +131,15 @@ def _groups(
         )
         groups.append(PartGroup(kind, period, whole, parts))
     return tuple(groups)
+
+
+def _last_told(series: Sequence[Observation]) -> Period | None:
+    told = (each.period for each in reversed(series) if each.value or each.value_status == "suppressed")
+    return next(told, None)
+
+
+def _of_period(period: Period, series: Sequence[Observation]) -> Observation | None:
+    return next((each for each in reversed(series) if each.period == period), None)
 
 
 def _part(

@@ -33,8 +33,8 @@ def hashes_of(files: Mapping[str, bytes], raw: Mapping[str, Any]) -> dict[str, s
 
 def signatures(package: Package, tables: Tables, hashes: Mapping[str, str]) -> list[Signature]:
     """Every unit's, and the whole's last."""
-    parts, day = parts_sha256(tables), signed_on(package)
-    units = units_to_sign(tables, package.at.period.start)
+    units, day = units_to_sign(tables, package.at.period.start), signed_on(package)
+    parts = parts_sha256(tables, units)
     return [
         *(Signature(unit, _post_of(unit, tables), day, parts[unit]) for unit in units),
         Signature("", tables["posts"][0]["post"], day, whole_sha256(hashes)),

@@ -16,7 +16,7 @@ from generator.load.published import Hashes, Published, newest_of, read_publishe
 from generator.load.raw import read_object, read_tables
 from generator.load.signatures import SignOff
 from generator.periods import format_date
-from generator.seals import Signature, Tables, sha256
+from generator.seals import Signature, Tables, parts_sha256, sha256
 from generator.whole import write_whole
 
 
@@ -42,7 +42,8 @@ def sign_part(folder: Path, sign_off: SignOff, unit: str, post: str, day: date) 
         known = ", ".join(part.unit for part in sign_off.parts) or "none: sign the whole"
         raise UsageError(f"--unit {unit}: no such unit has to sign {sign_off.name}. Those that do: {known}.")
     title = _title(folder, post, day)
-    _write(folder, Signature(unit, post, day, part.sha256))
+    hashes = parts_sha256(read_tables(folder, folder.name), [unit])
+    _write(folder, Signature(unit, post, day, hashes[unit]))
     return Signed(part.name, title)
 
 

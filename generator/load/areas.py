@@ -21,7 +21,8 @@ def _one_whole_area(records: Records) -> Iterator[Problem]:
         remedy = "Give the kind whole to one area only."
         yield problem_at(record, "kind", f"{whole[0].text('area')} is the whole area already", remedy)
     groups = {record.text("breakdown") for record in records.get("breakdowns", ())}
-    for record in records.get("observations", ())[:1]:
+    if observations := records.get("observations"):
+        record = observations[0]
         if not whole and records.get("areas"):
             remedy = "Write whole as the kind of the publisher's own area in areas.csv."
             yield problem_at(record, "area", "no area is the whole", remedy)

@@ -18,7 +18,7 @@ def _budgets(records: Records) -> Iterator[Mapping[str, Sequence[Record]]]:
     budgets: dict[tuple[str, str], dict[str, list[Record]]] = {}
     for record in records.get("budgets", ()):
         if record.has("unit", "period", "kind"):
-            lines = budgets.setdefault((record.text("unit"), str(record.values["period"])), {})
+            lines = budgets.setdefault((record.text("unit"), str(record.value("period"))), {})
             lines.setdefault(record.text("kind"), []).append(record)
     yield from budgets.values()
 
@@ -44,7 +44,7 @@ def _totals_add_up(records: Records) -> Iterator[Problem]:
 def _is_sum(record: Record, lines: Iterable[Record], of: str) -> Iterator[Problem]:
     """Nothing is said of a column in which an amount is missing: missing is not 0."""
     for column in FIGURES:
-        found, parts = record.values.get(column), [line.values.get(column) for line in lines]
+        found, parts = record.value(column), [line.value(column) for line in lines]
         numbers = [part for part in parts if isinstance(part, Decimal)]
         if isinstance(found, Decimal) and numbers and len(numbers) == len(parts) and sum(numbers) != found:
             rule = f"{of} make {sum(numbers):f}"
@@ -55,7 +55,7 @@ def _amount_or_its_status(records: Records) -> Iterator[Problem]:
     for record in records.get("budgets", ()):
         if not record.has(*FIGURES, "value_status"):
             continue
-        status, given = record.text("value_status"), [name for name in FIGURES if record.values[name] is not None]
+        status, given = record.text("value_status"), [name for name in FIGURES if record.value(name) is not None]
         amounts = [name for name in given if name in AMOUNTS]
         if status in WITHOUT_VALUE and amounts:
             rule = f"an amount is given in {amounts[0]}, and the status says “{status}”"
@@ -68,7 +68,7 @@ def _amount_or_its_status(records: Records) -> Iterator[Problem]:
 def _income_is_negative(records: Records) -> Iterator[Problem]:
     for record in records.get("budgets", ()):
         for column in AMOUNTS if record.text("kind") == "income" else ():
-            amount = record.values.get(column)
+            amount = record.value(column)
             if isinstance(amount, Decimal) and amount > 0:
                 yield problem_at(record, column, "income is written below 0", f"Type -{amount:f}.")
 

@@ -19,7 +19,7 @@ REMEDY = "Shorten the sentences, say it in everyday words, and put what happened
 
 def check_commentary(records: Records, period: Period) -> Iterator[Problem]:
     """One line a file for what was written for this period: which rows are hard to read, and which are long."""
-    own = [record for record in records.get("plan_updates", ()) if record.values.get("period") == period]
+    own = [record for record in records.get("plan_updates", ()) if record.value("period") == period]
     found = [told for record in own if not record.withheld for told in _hard(record)]
     if found:
         more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""

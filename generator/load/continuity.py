@@ -43,9 +43,8 @@ def check_continuity(
     yield from _ids_stay_with_their_things(readings)
     yield from check_releases(readings, stood)
     for reading in readings:
-        for record in reading.records:
-            if record.table == "corrections":
-                yield from _correction_fits(record, reading, readings, known)
+        for record in reading.records.get("corrections", ()):
+            yield from _correction_fits(record, reading, readings, known)
 
 
 def _ids_stay_with_their_things(readings: Sequence[Reading]) -> Iterator[Problem]:
@@ -53,15 +52,13 @@ def _ids_stay_with_their_things(readings: Sequence[Reading]) -> Iterator[Problem
     for reading in readings:
         corrected = {
             (THING_TABLES.get(record.text("thing_kind"), ""), record.text("thing"))
-            for record in reading.records
-            if record.table == "corrections"
+            for record in reading.records.get("corrections", ())
         }
-        for record in reading.records:
-            if record.table in NAMES:
-                thing = (record.table, record.text(tables()[record.table].key[0]))
-                if thing in last and thing not in corrected:
-                    yield from _same_thing(record, *last[thing])
-                last[thing] = (reading.id, record)
+        for record in (record for name, sheet in reading.records.items() if name in NAMES for record in sheet):
+            thing = (record.table, record.text(tables()[record.table].key[0]))
+            if thing in last and thing not in corrected:
+                yield from _same_thing(record, *last[thing])
+            last[thing] = (reading.id, record)
 
 
 def _same_thing(record: Record, release: str, before: Record) -> Iterator[Problem]:
@@ -111,7 +108,7 @@ def _is_corrected(version: str) -> bool:
 
 def _not_before(record: Record, holder: Reading, readings: Sequence[Reading]) -> Iterator[Problem]:
     """A release that was not read is not held against the row."""
-    day, own = str(record.values["date"]), holder.descriptor
+    day, own = str(record.value("date")), holder.descriptor
     if day > str(own.released) and not _is_corrected(own.version):
         rule = f"the correction comes after this release, of {format_date(own.released)}"
         yield problem_at(record, "date", rule, "Correct the date, or move the row to a later release.")

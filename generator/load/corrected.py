@@ -15,7 +15,7 @@ from generator.load.packages import Reading
 from generator.load.properties import version_numbers
 from generator.load.published import Published, kept
 from generator.load.raw import read_tables
-from generator.load.records import Record, problem_at
+from generator.load.records import Records, every, problem_at
 from generator.model import Edition
 from generator.seals import Tables
 
@@ -32,7 +32,7 @@ def check_releases(readings: Sequence[Reading], stood: Mapping[Edition, Reading]
         before = stood.get(after.edition, now)
         new = _new_corrections(after, _ids(before.records))
         small = _counting_few(after.records)
-        for change in changes_to(facts_in(before.records), after.records, same_release=False):
+        for change in changes_to(facts_in(every(before.records)), every(after.records), same_release=False):
             if not _is_covered(change, new):
                 few = (change.kind, change.thing) in small
                 told = "otherwise" if few else f"as “{change.columns[0][1]}”"
@@ -56,7 +56,7 @@ def check_versions(
             continue  # what is published and can't be read is told already
         before: Before = {name: rows_by_key(name, tables.get(name, ())) for name in FACTS}
         new = _new_corrections(reading, {row.get("correction", "") for row in tables.get("corrections", ())})
-        for change in changes_to(before, reading.records, same_release=True):
+        for change in changes_to(before, every(reading.records), same_release=True):
             if not _is_covered(change, new):
                 yield _otherwise(change, version, f"{place}/{reading.id}", tables)
 
@@ -92,16 +92,16 @@ def _uncovered(change: Change, rule: str, *, shown: bool) -> Iterator[Problem]:
         yield problem if shown else replace(problem, found="")
 
 
-def _ids(records: Iterable[Record]) -> frozenset[str]:
-    return frozenset(record.text("correction") for record in records if record.table == "corrections")
+def _ids(records: Records) -> frozenset[str]:
+    return frozenset(record.text("correction") for record in records.get("corrections", ()))
 
 
 def _new_corrections(reading: Reading, known: Collection[str]) -> frozenset[tuple[str, str, str]]:
     """The things and periods ("" for all) of the corrections that were not there before."""
     return frozenset(
-        (record.text("thing_kind"), record.text("thing"), text_of(record.values.get("period")))
-        for record in reading.records
-        if record.table == "corrections" and record.text("correction") not in known
+        (record.text("thing_kind"), record.text("thing"), text_of(record.value("period")))
+        for record in reading.records.get("corrections", ())
+        if record.text("correction") not in known
     )
 
 
@@ -109,10 +109,10 @@ def _is_covered(change: Change, corrections: Collection[tuple[str, str, str]]) -
     return any((change.kind, change.thing, period) in corrections for period in {change.period, ""})
 
 
-def _counting_few(records: Iterable[Record]) -> frozenset[tuple[str, str]]:
+def _counting_few(records: Records) -> frozenset[tuple[str, str]]:
     """Indicators of which small numbers are not told: their figures are quoted nowhere."""
     return frozenset(
         ("indicator", record.text("indicator"))
-        for record in records
-        if record.table == "indicators" and record.values.get("suppress_below") is not None
+        for record in records.get("indicators", ())
+        if record.value("suppress_below") is not None
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from generator.contract import tables
 from generator.errors import BuildError
@@ -13,6 +14,10 @@ from generator.load.papers import Papers
 from generator.load.records import Record
 from generator.load.suppression import SUPPRESSED
 from generator.model import Edition, Publisher, Release
+
+STATUS = attrgetter("value_status")
+WITH_STATUS = frozenset(name for name, table in tables().items() if "value_status" in table.header)
+"""Tables whose figures may be suppressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +78,15 @@ def _of_release(
     waiting: Counter[str],
     releases: Mapping[Edition, Release],
 ) -> Iterator[Count]:
-    read = Counter(record.table for record in intake.records)
     version = intake.descriptor.version if intake.descriptor is not None else ""
     release = releases.get((intake.release, version))
     name = intake.release if intake.home is None else f"{intake.release} {version}"
     for table in tables():
-        if read[table]:
+        if read := len(intake.records.get(table, ())):
             rows = getattr(release, table) if release is not None else ()
-            suppressed = sum(getattr(row, "value_status", "") == SUPPRESSED for row in rows)
+            suppressed = list(map(STATUS, rows)).count(SUPPRESSED) if table in WITH_STATUS else 0
             file, of_table = f"{intake.file}/{table}.csv", (publisher, name, table)
-            yield _sound(Count(*of_table, read[table], len(rows), gone[file], suppressed, waiting[file]))
+            yield _sound(Count(*of_table, read, len(rows), gone[file], suppressed, waiting[file]))
 
 
 def count_papers(publisher: str, papers: Papers, withheld: Iterable[str], public: Publisher | None) -> list[Count]:

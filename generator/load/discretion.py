@@ -24,7 +24,7 @@ from generator.load.gate import SAVE_AS_CSV, SAVE_AS_UTF8
 from generator.load.packages import Intake, check_intake
 from generator.load.papers import Papers
 from generator.load.properties import OPTIONAL, REQUIRED
-from generator.load.records import Record
+from generator.load.records import Record, Records, hidden_from
 from generator.load.references import PAPERS, Key, public_part
 from generator.load.versions import stood_before
 from generator.load.withholding import ACCESS_KINDS, Moment, any_text, decide
@@ -101,7 +101,7 @@ class _View:
     """One release as the public may see it. It is `blind` where nobody can tell what of it is withheld."""
 
     intake: Intake
-    public: tuple[Record, ...]
+    public: Records
     hidden: tuple[Record, ...]
     gone: frozenset[Key]
     blind: bool
@@ -125,10 +125,9 @@ def _views(seen: Seen) -> list[_View]:
 
 
 def _view(intake: Intake, papers: Papers, gone: frozenset[Key]) -> _View:
-    public: list[Record] = [] if intake.package.withheld else public_part(intake.records, papers, gone)[0]
-    rows = {(record.table, record.row) for record in public}
-    hidden = tuple(record for record in intake.records if (record.table, record.row) not in rows)
-    return _View(intake, tuple(public), hidden, gone, _is_blind(intake, gone))
+    public: Records = {} if intake.package.withheld else public_part(intake.records, papers, gone)[0]
+    hidden = tuple(hidden_from(intake.records, public))
+    return _View(intake, public, hidden, gone, _is_blind(intake, gone))
 
 
 def _is_blind(intake: Intake, gone: frozenset[Key]) -> bool:
@@ -151,10 +150,10 @@ def _unjudged(intake: Intake) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
             header = lines.pop(0).split(",")
         for line in lines:
             yield _cells(line, len(header)), header
-    judged = {(record.file, record.row) for record in intake.records}
+    judged = {name: frozenset(sheet.rows) for name, sheet in intake.records.items()}
     for problem in intake.of_rows:
         name = _table_of(problem)
-        if problem.row is not None and (problem.file, problem.row) not in judged and name not in intake.unreadable:
+        if problem.row is not None and name in judged and problem.row not in judged[name]:
             yield problem.found.split(","), tables()[name].header
 
 
@@ -261,11 +260,11 @@ def _is_known(problem: Problem) -> bool:
 def _texts(views: Iterable[_View]) -> re.Pattern[str] | None:
     """Whatever stands in a hidden row, as a whole word."""
     found = {
-        str(record.values[column.name])
+        str(record.value(column.name))
         for view in views
         for record in view.hidden
         for column in tables()[record.table].columns
-        if column.kind != "code" and record.values.get(column.name)
+        if column.kind != "code" and record.value(column.name)
     }
     wanted = sorted((text for text in found if len(text) >= SHORTEST), key=lambda text: (-len(text), text))
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, wanted)) + r")(?!\w)", re.I) if wanted else None

@@ -6,8 +6,10 @@ first: UTF-8, no control or direction-changing characters, and RFC 4180 to the l
 
 from __future__ import annotations
 
+import csv
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from pathlib import Path
 
 from generator.errors import Problem
@@ -49,6 +51,10 @@ _CELL = re.compile(r'(?:"((?:[^"]++|"")*+)"|([^",\r\n]*+))(,|\r?\n|\Z)')
 _RECORD = re.compile(r'(?:[^"\n]++|"[^"]*+")++\n')
 """One record with its line end, where its quotation marks are sound; not yet judged."""
 
+_PLAIN_CELL, _QUOTED_CELL = r'[^",\r\n]*+', r'"(?:[^"]++|"")*+"'
+_QUOTED = re.compile(rf"(?:{_QUOTED_CELL}|{_PLAIN_CELL})(?:,(?:{_QUOTED_CELL}|{_PLAIN_CELL}))*+")
+"""A whole record, without its line end, whose quotation marks stand around whole cells."""
+
 _OLD_MAC_LINE = re.compile(r'[^",\r\n]*\r')
 _BARE_RETURN = re.compile(r"\r(?!\n)")
 
@@ -83,29 +89,66 @@ def text_of(content: bytes, file: str) -> str:
     return text
 
 
-def read_cells(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
-    """The records of CSV text as (row number, cells); the header is row 1.
+def records_in(text: str, file: str) -> list[str]:
+    """The records of CSV text as they stand there, without their line ends; the first is the header.
 
     Strict RFC 4180: quotes close, stand only around whole cells and are doubled inside them; blank lines are refused.
     Raises `GateError` at the first record that breaks this, since nothing after it can be trusted.
     """
-    return ((row, cells) for row, cells, _ in read_lines(text, file))
+    records = _parted(text)
+    if records is None or not _is_sound(records, text):
+        return [line.removesuffix("\n").removesuffix("\r") for _, _, line in read_lines(text, file)]
+    return records
 
 
-def read_lines(text: str, file: str, known: Collection[str] = ()) -> Iterator[tuple[int, list[str], str]]:
-    """The same, each record also as it stands in the text, its line end included.
+def cells_of(records: Iterable[str]) -> Iterator[list[str]]:
+    """The cells of each of these records, which `records_in` found sound."""
+    return csv.reader(records, strict=True)
 
-    What is `known`, a whole record with its line end that was read before, is not taken apart again: it has no cells.
-    """
+
+def columns_of(records: Sequence[str], width: int) -> list[Sequence[str]] | None:
+    """The same records column by column; None where one has not as many cells."""
+    if '"' in (text := ",".join(records)):
+        rows = list(cells_of(records))
+        return list(zip(*rows, strict=True)) if set(map(len, rows)) == {width} else None
+    if set(map(str.count, records, repeat(","))) != {width - 1}:
+        return None
+    cells = text.split(",")
+    return [cells[place::width] for place in range(width)]
+
+
+def read_cells(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
+    """The records of CSV text as (row number, cells); the header is row 1. Raises as `records_in` does."""
+    return enumerate(cells_of(records_in(text, file)), start=1)
+
+
+def _parted(text: str) -> list[str] | None:
+    """The text at its line ends, but for those in quotation marks; None where these are not sound."""
+    ended = text if text.endswith("\n") or not text else f"{text}\n"
+    if '"' not in text:
+        return ended.replace("\r\n", "\n").split("\n")[:-1]
+    records = _RECORD.findall(ended)
+    if sum(map(len, records)) != len(ended):
+        return None
+    return [each[:-1].removesuffix("\r") for each in records]
+
+
+def _is_sound(records: Sequence[str], text: str) -> bool:
+    """Whether nothing can be wrong with any record: what is only long or wide is looked at once more."""
+    if "" in records or len(records) > MAX_ROWS or max(map(len, records), default=0) > MAX_CELL:
+        return False
+    if "\r" in text and _BARE_RETURN.search(text):
+        return False
+    quoted = [each for each in records if '"' in each] if '"' in text else []
+    wide = [each for each in records if len(each) > MAX_COLUMNS and each.count(",") >= MAX_COLUMNS]
+    return not wide and all(map(_QUOTED.fullmatch, quoted))
+
+
+def read_lines(text: str, file: str) -> Iterator[tuple[int, list[str], str]]:
+    """The same, each record also as it stands in the text, its line end included; one at a time."""
     position, begun, row = 0, 0, 1
     cells: list[str] = []
     while position < len(text):
-        if known and position == begun and (line := _whole_line(text, position)) in known:
-            position = begun = position + len(line)
-            _check_row(row, file)
-            yield row, [], line
-            row += 1
-            continue
         match = _CELL.match(text, position)
         if match is None:
             raise GateError(_quote_problem(text, position, file, row, len(cells) + 1))
@@ -120,7 +163,9 @@ def read_lines(text: str, file: str, known: Collection[str] = ()) -> Iterator[tu
             cells.append("")
         if cells == [""] and quoted is None:
             raise GateError(_blank_problem(text, position, file, row))
-        _check_row(row, file)
+        if row > MAX_ROWS:
+            rule = f"a table has at most {MAX_ROWS:,} rows, as many as a spreadsheet"
+            raise GateError(Problem(file, rule, "Ask for help: a council's release is far smaller.", row=row))
         yield row, cells, text[begun:position]
         cells, row, begun = [], row + 1, position
 
@@ -150,20 +195,6 @@ def written(cell: str) -> str:
     """A cell as a table has it: in quotation marks where it needs them."""
     doubled = cell.replace('"', '""')
     return f'"{doubled}"' if re.search(r'[",\r\n]', cell) else cell
-
-
-def _whole_line(text: str, position: int) -> str:
-    """The record that begins there, with its line end; "" for the last one of a text that ends without."""
-    line = text[position : text.find("\n", position) + 1]
-    if line.count('"') % 2 and (record := _RECORD.match(text, position)) is not None:
-        return record[0]
-    return line
-
-
-def _check_row(row: int, file: str) -> None:
-    if row > MAX_ROWS:
-        rule = f"a table has at most {MAX_ROWS:,} rows, as many as a spreadsheet"
-        raise GateError(Problem(file, rule, "Ask for help: a council's release is far smaller.", row=row))
 
 
 def lines_of(path: Path) -> list[int]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from generator.errors import Problem
-from generator.load.measures import COUNTED, fits, indicators_of, number_in
+from generator.load.measures import COUNTED, indicators_of, misfits, number_in
 from generator.load.records import Record, Records, problem_at
 from generator.load.sums import cell_of, groups_of, sums_by_place
 from generator.periods import Period
@@ -20,7 +20,8 @@ SUSPICIOUS = 100
 
 
 def _value_or_its_status(records: Records) -> Iterator[Problem]:
-    for record in records.get("observations", ()):
+    sheet = records.get("observations")
+    for record in sheet.where(_is_without, "value", "value_status") if sheet else ():
         if not record.has("value", "value_status"):
             continue
         without = record.text("value_status") in WITHOUT_VALUE
@@ -37,18 +38,19 @@ def _value_or_its_status(records: Records) -> Iterator[Problem]:
             yield problem_at(record, "value_status", rule, "Write “not reported” or another code that says why.")
 
 
+def _is_without(value: str | None, status: str | None) -> bool:
+    return not value or status in WITHOUT_VALUE
+
+
 def _values_fit(records: Records) -> Iterator[Problem]:
-    indicators = indicators_of(records)
-    for record in records.get("observations", ()):
-        indicator = indicators.get(record.text("indicator"))
-        if record.text("value") and indicator is not None:
-            yield from fits(record, "value", indicator)
+    if sheet := records.get("observations"):
+        yield from misfits(sheet, "value", indicators_of(records))
 
 
 def _parts_of_ratios(records: Records) -> Iterator[Problem]:
     indicators = indicators_of(records)
-    for record in records.get("observations", ()):
-        above, below = record.values.get("numerator"), record.values.get("denominator")
+    for record in _with_parts(records):
+        above, below = record.value("numerator"), record.value("denominator")
         indicator = indicators.get(record.text("indicator"))
         if not isinstance(above, Decimal) or not isinstance(below, Decimal) or indicator is None:
             continue
@@ -59,8 +61,21 @@ def _parts_of_ratios(records: Records) -> Iterator[Problem]:
             yield from _percentage_matches(record, indicator, 100 * above / below)
 
 
+def _with_parts(records: Records) -> Iterator[Record]:
+    sheet = records.get("observations")
+    if not sheet or len(sheet.objects("numerator")) == 1:  # on no row, as nearly always
+        return iter(())
+    given = [None not in parts for parts in sheet.columns("numerator", "denominator")]
+    return sheet.where(bool, given)
+
+
+def _of_indicators(records: Records, ids: Collection[str]) -> Iterator[Record]:
+    sheet = records.get("observations")
+    return sheet.where(ids.__contains__, "indicator") if sheet and ids else iter(())
+
+
 def _percentage_matches(record: Record, indicator: Record, expected: Decimal) -> Iterator[Problem]:
-    value, decimals = number_in(record.text("value")), indicator.values.get("decimals")
+    value, decimals = number_in(record.text("value")), indicator.value("decimals")
     places = Decimal(1).scaleb(-decimals) if isinstance(decimals, int) else Decimal("0.01")
     if value is not None and abs(value - expected.quantize(places, ROUND_HALF_UP)) > places:
         rule = f"numerator over denominator is {expected.quantize(places, ROUND_HALF_UP)}%"
@@ -72,12 +87,12 @@ def _parts_make_the_whole(records: Records) -> Iterator[Problem]:
 
     Only an officer knows whether the parts are all there are, so this is to be confirmed, not refused.
     """
-    rows = {cell: record for record in records.get("observations", ()) if (cell := cell_of(record)) is not None}
+    counts = {id for id, record in indicators_of(records).items() if record.text("unit_of_measure") in COUNTED}
+    rows = {cell: record for record in _of_indicators(records, counts) if (cell := cell_of(record)) is not None}
     areas, breakdowns = (
         groups_of(records.get(table, ()), key) for table, key in (("areas", "area"), ("breakdowns", "breakdown"))
     )
-    counts = {id for id, record in indicators_of(records).items() if record.text("unit_of_measure") in COUNTED}
-    for each in sums_by_place([cell for cell in rows if cell[0] in counts], areas, breakdowns):
+    for each in sums_by_place(rows, areas, breakdowns):
         record, parts = rows[each.whole], [rows[cell] for cell in each.parts]
         total, numbers = number_in(record.text("value")), [number_in(part.text("value")) for part in parts]
         given = [number for number in numbers if number is not None]
@@ -92,8 +107,8 @@ def _parts_make_the_whole(records: Records) -> Iterator[Problem]:
 def _sudden_figures(records: Records) -> Iterator[Problem]:
     """A hundred times its predecessor, or a hundredth: to be confirmed in the data, not refused."""
     series: dict[tuple[str, str, str, str], list[tuple[Period, Decimal, Record]]] = {}
-    for record in records.get("observations", ()):
-        period, value = record.values.get("period"), number_in(record.text("value"))
+    for record in _of_indicators(records, _far_apart(records)):
+        period, value = record.value("period"), number_in(record.text("value"))
         if isinstance(period, Period) and value:
             key = (record.text("indicator"), record.text("area"), record.text("breakdown"), period.kind.value)
             series.setdefault(key, []).append((period, value, record))
@@ -105,6 +120,24 @@ def _sudden_figures(records: Records) -> Iterator[Problem]:
                 rule = f"this is far from the figure before it, {before}"
                 remedy = "Correct it; or, if it is right, write in “confirmed” who confirmed it and how."
                 yield problem_at(record, "value", rule, remedy, warning=True)
+
+
+def _far_apart(records: Records) -> Collection[str]:
+    """The indicators that have figures so unlike that one may be sudden: by far the most have not."""
+    sheet = records.get("observations")
+    cells = sheet.distinct("value") if sheet else ()
+    sizes = {cell: abs(number) for cell in cells if isinstance(cell, str) and (number := number_in(cell))}
+    if not sheet or not _is_far(sizes.values()):
+        return ()
+    values: dict[str, set[str]] = {}
+    for indicator, cell in sheet.columns("indicator", "value"):
+        values.setdefault(indicator, set()).add(cell)
+    return {id for id, own in values.items() if _is_far([sizes[cell] for cell in own if cell in sizes])}
+
+
+def _is_far(sizes: Collection[Decimal]) -> bool:
+    """Whether they may be as far apart as that, a little less for what division rounds."""
+    return bool(sizes) and max(sizes) >= min(sizes) * (SUSPICIOUS - 1)
 
 
 RULES = (_value_or_its_status, _values_fit, _parts_of_ratios, _parts_make_the_whole, _sudden_figures)

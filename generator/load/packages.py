@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from itertools import starmap
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from generator.contract import tables
 from generator.errors import Problem, errors_in
 from generator.load.contacts import NO_CONTACTS
-from generator.load.convert import Value
 from generator.load.descriptor import FILE, Descriptor, read_descriptor
 from generator.load.gate import GateError, read_text
 from generator.load.papers import Papers
-from generator.load.personal import problems_in
+from generator.load.personal import personal_data, problems_in
 from generator.load.published import Hashes
 from generator.load.raw import file_hashes
-from generator.load.records import Memory, Record, read_records
+from generator.load.records import Cells, Records, Sheet, Source
 from generator.load.references import check_references
 from generator.load.rules import check_rules
+from generator.load.sheets import Memory, read_records
 from generator.load.signatures import SignOff
 from generator.load.withholding import PUBLIC, WITHHELD, Decision, Moment, any_text, decide_raw, may_restrict
 from generator.model import ROW_TYPES, Edition, Release, SignedOff
@@ -37,7 +39,7 @@ class Reading:
 
     id: str
     descriptor: Descriptor
-    records: tuple[Record, ...]
+    records: Records
     sealed: bool = False
 
     @property
@@ -60,7 +62,7 @@ class Intake:
     package: Decision
     listed: frozenset[str]
     unreadable: frozenset[str]
-    records: tuple[Record, ...]
+    records: Records
     of_rows: tuple[Problem, ...]
     reading: Reading | None = None
     home: Path | None = None
@@ -95,7 +97,7 @@ def read_release(
     before = len(problems)
     descriptor, listed = read_descriptor(folder, f"{file}/{FILE}", at, problems, home or folder)
     package, of_tables = _decisions(folder, f"{file}/{FILE}", at, problems)
-    records: dict[str, list[Record]] = {name: [] for name in tables() if name not in listed}
+    records: dict[str, Sheet] = {}
     unreadable: set[str] = set()
     of_rows: list[Problem] = []
     for name in listed:
@@ -107,16 +109,15 @@ def read_release(
         else:
             records[name] = read
     problems.extend(of_rows)
-    every = tuple(record for table in records.values() for record in table)
     names = frozenset(listed), frozenset(unreadable)
-    intake = Intake(folder, file, descriptor, package, *names, every, tuple(of_rows), home=home)
+    intake = Intake(folder, file, descriptor, package, *names, records, tuple(of_rows), home=home)
     is_sealed = _is_sealed(intake, papers, sealed)
     if not is_sealed:
-        problems.extend(check_intake(intake, every, papers, contacts))
+        problems.extend(check_intake(intake, records, papers, contacts))
     sound = not errors_in(problems[before:])
     if descriptor is None or not sound:
         return intake
-    return replace(intake, reading=Reading(intake.release, descriptor, every, is_sealed))
+    return replace(intake, reading=Reading(intake.release, descriptor, records, is_sealed))
 
 
 def _is_sealed(intake: Intake, papers: Papers, sealed: Mapping[Edition, Hashes]) -> bool:
@@ -124,7 +125,8 @@ def _is_sealed(intake: Intake, papers: Papers, sealed: Mapping[Edition, Hashes])
     version = intake.descriptor.version if intake.descriptor is not None else ""
     if intake.of_rows or intake.unreadable or (intake.release, version) not in sealed:
         return False
-    named = {record.text("paper") for record in intake.records if record.table == "agenda_items"} - {""}
+    items = intake.records.get("agenda_items")
+    named = items.distinct("paper") - {""} if items is not None else frozenset()
     return named <= papers.ids and file_hashes(intake.folder, intake.file) == sealed[intake.release, version]
 
 
@@ -134,17 +136,16 @@ def _above(package: Decision, table: Decision) -> Decision:
     return min(decisions, key=lambda each: each.waits, default=PUBLIC)
 
 
-def check_intake(
-    intake: Intake, records: Iterable[Record], papers: Papers, contacts: frozenset[str]
-) -> Iterator[Problem]:
+def check_intake(intake: Intake, records: Records, papers: Papers, contacts: frozenset[str]) -> Iterator[Problem]:
     """Every breach of a rule among these of the release's records."""
-    of_tables: dict[str, list[Record]] = {name: [] for name in tables() if name not in intake.unreadable}
-    for record in records:
-        of_tables[record.table].append(record)
-    every = [record for table in of_tables.values() for record in table]
-    yield from check_references(every, papers, intake.unreadable, intake.listed)
-    yield from check_rules(of_tables, intake.descriptor)
-    yield from _personal_data(every, intake.descriptor, f"{intake.file}/{FILE}", contacts)
+    readable = {
+        name: records[name] if name in records else Sheet(Source(table, f"{intake.file}/{name}.csv"), (), (), ())
+        for name, table in tables().items()
+        if name not in intake.unreadable
+    }
+    yield from check_references(readable, papers, intake.unreadable, intake.listed)
+    yield from check_rules(readable, intake.descriptor)
+    yield from _personal_data(readable, intake.descriptor, f"{intake.file}/{FILE}", contacts)
 
 
 def _decisions(folder: Path, file: str, at: Moment, problems: list[Problem]) -> tuple[Decision, Mapping[str, Decision]]:
@@ -166,33 +167,33 @@ def _decisions(folder: Path, file: str, at: Moment, problems: list[Problem]) -> 
 
 
 def _personal_data(
-    records: Iterable[Record], descriptor: Descriptor | None, file: str, contacts: frozenset[str]
+    records: Records, descriptor: Descriptor | None, file: str, contacts: frozenset[str]
 ) -> Iterator[Problem]:
-    for record in records:
-        for column in tables()[record.table].columns:
-            if column.kind in ("text", "prose"):
-                yield from problems_in(record.text(column.name), contacts, record.file, record.row, column.name)
+    for name, sheet in records.items():
+        columns = [column.name for column in tables()[name].columns if column.kind in ("text", "prose")]
+        suspect = [column for column in columns if any(_is_personal(text, contacts) for text in sheet.objects(column))]
+        for record in sheet if suspect else ():
+            for column in suspect:
+                yield from problems_in(record.text(column), contacts, record.file, record.row, column)
     for name, text in descriptor.texts if descriptor is not None else ():
         yield from problems_in(text, contacts, file, column=name)
 
 
-Made = dict[int, tuple[Mapping[str, Value], Any]]
-"""Rows of the model by the identity of the values that they were made from, which stand beside them to stay alive."""
+def _is_personal(text: object, contacts: frozenset[str]) -> bool:
+    return isinstance(text, str) and next(personal_data(text, contacts), None) is not None
 
 
-def release_of(reading: Reading, public: Iterable[Record], sign_off: SignOff | None, made: Made) -> Release:
+Made = dict[int, tuple[Cells, Any]]
+"""Rows of the model by the identity of the cells that they were made from, which stand beside them to stay alive."""
+
+
+def release_of(reading: Reading, public: Records, sign_off: SignOff | None, made: Made | None) -> Release:
     """The release of a reading, with its public records only. A row that `made` has is that row; others are added.
 
     Who signed it off is told where it is as it was then, and where the post is public.
     """
     descriptor = reading.descriptor
-    tables_of: dict[str, list[Record]] = {}
-    for record in public:
-        tables_of.setdefault(record.table, []).append(record)
-    rows: dict[str, tuple[Any, ...]] = {}
-    for name, row_type in ROW_TYPES.items():
-        names = [field.name for field in fields(row_type)]
-        rows[name] = tuple(_row(row_type, names, record.values, made) for record in tables_of.get(name, ()))
+    rows = {name: _rows(row_type, public.get(name), made) for name, row_type in ROW_TYPES.items()}
     signed = sign_off.whole if sign_off is not None and sign_off.is_signed else None
     if signed is not None and signed.post not in {post.post for post in rows["posts"]}:
         signed = None
@@ -214,8 +215,15 @@ def release_of(reading: Reading, public: Iterable[Record], sign_off: SignOff | N
     )
 
 
-def _row(row_type: type, names: Iterable[str], values: Mapping[str, Value], made: Made) -> Any:
+def _rows(row_type: type, sheet: Sheet | None, made: Made | None) -> tuple[Any, ...]:
     """Most rows stand in many releases, and are one object in all of them."""
-    if (known := made.get(id(values))) is None:
-        known = made[id(values)] = (values, row_type(*(values[column] for column in names)))
-    return known[1]
+    if sheet is None:
+        return ()
+    names = [field.name for field in fields(row_type)]
+    if made is None:
+        return tuple(starmap(row_type, sheet.columns(*names)))
+    told = itemgetter(*(sheet.source.places[name] for name in names))
+    for cells in sheet.cells:
+        if id(cells) not in made:
+            made[id(cells)] = (cells, row_type(*told(cells)))
+    return tuple(made[id(cells)][1] for cells in sheet.cells)

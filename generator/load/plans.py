@@ -19,9 +19,9 @@ def _same_plan_as_parent(records: Records) -> Iterator[Problem]:
 
 def _percent_or_its_status(records: Records) -> Iterator[Problem]:
     for record in records.get("plan_updates", ()):
-        if not {"percent_complete", "percent_status"} <= record.values.keys():
+        if not record.has("percent_complete", "percent_status"):
             continue
-        given = record.values["percent_complete"] is not None
+        given = record.value("percent_complete") is not None
         if given and record.text("percent_status"):
             rule = "a percentage is given, and a reason why there is none"
             yield problem_at(record, "percent_status", rule, "Empty one of the two.")
@@ -33,7 +33,7 @@ def _percent_or_its_status(records: Records) -> Iterator[Problem]:
 
 def _completed_is_100(records: Records) -> Iterator[Problem]:
     for record in records.get("plan_updates", ()):
-        percent = record.values.get("percent_complete")
+        percent = record.value("percent_complete")
         if record.text("status") == "completed" and percent is not None and percent != 100:
             rule = "a completed item is 100 per cent complete"
             yield problem_at(record, "percent_complete", rule, "Correct the status or the percentage.")
@@ -49,7 +49,7 @@ def _number_or_its_status(records: Records) -> Iterator[Problem]:
 
 def _plan_ends_after_start(records: Records) -> Iterator[Problem]:
     for record in records.get("plans", ()):
-        start, end = record.values.get("start"), record.values.get("end")
+        start, end = record.value("start"), record.value("end")
         if start is not None and end is not None and str(end) < str(start):
             yield problem_at(record, "end", "the plan ends before it starts", "Check both dates.")
 
@@ -66,7 +66,7 @@ def _framework_row_first(records: Records) -> Iterator[Problem]:
 def _percent_not_a_share(records: Records) -> Iterator[Problem]:
     """A spreadsheet stores 45% as 0.45."""
     for record in records.get("plan_updates", ()):
-        percent = record.values.get("percent_complete")
+        percent = record.value("percent_complete")
         if isinstance(percent, Decimal) and 0 < percent < 1:
             rule = "figures are per cent, from 0 to 100"
             yield problem_at(
@@ -75,9 +75,9 @@ def _percent_not_a_share(records: Records) -> Iterator[Problem]:
 
 
 def _deadline_before_plan(records: Records) -> Iterator[Problem]:
-    starts = {record.text("plan"): record.values.get("start") for record in records.get("plans", ())}
+    starts = {record.text("plan"): record.value("start") for record in records.get("plans", ())}
     for record in records.get("plan_items", ()):
-        start, due = starts.get(record.text("plan")), record.values.get("due")
+        start, due = starts.get(record.text("plan")), record.value("due")
         last_day = getattr(due, "last_day", None)
         if start is not None and last_day is not None and str(last_day) < str(start):
             yield problem_at(record, "due", f"the deadline is before the plan starts, {start}", "Check both dates.")
@@ -87,7 +87,7 @@ def _assessment_score_or_status(records: Records) -> Iterator[Problem]:
     for record in records.get("assessments", ()):
         if not record.has("score", "score_status"):
             continue
-        if (record.values.get("score") is None) == (record.text("score_status") == ""):
+        if (record.value("score") is None) == (record.text("score_status") == ""):
             rule = "a judgement has a score, or a reason why it has none"
             yield problem_at(record, "score", rule, "Fill in score, or score_status with one of its codes.")
 
@@ -97,7 +97,7 @@ def _held_clinics_have_dates(records: Records) -> Iterator[Problem]:
         if (
             record.has("dates")
             and record.text("kind") == "held"
-            and not record.values.get("dates")
+            and not record.value("dates")
             and not record.text("dates_text")
         ):
             rule = "a clinic that was held has its dates, or says why not"

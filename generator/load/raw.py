@@ -6,6 +6,7 @@ Versions that were published long ago are read so, and so is what a signature is
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,10 @@ from generator.load.gate import TABLE, read_cells, read_text
 from generator.seals import Row, Tables, descriptor_sha256, sha256
 
 
-def read_tables(folder: Path, file: str) -> Tables:
-    """Every table of the folder. Raises `GateError` for one that is not sound CSV."""
-    return {path.stem: _rows(path, f"{file}/{path.name}") for path in entries(folder) if path.suffix == TABLE}
+def read_tables(folder: Path, file: str, names: Collection[str] | None = None) -> Tables:
+    """Every table of the folder, or those of these names. Raises `GateError` for one that is not sound CSV."""
+    wanted = (path for path in entries(folder) if path.suffix == TABLE and (names is None or path.stem in names))
+    return {path.stem: _rows(path, f"{file}/{path.name}") for path in wanted}
 
 
 def _rows(path: Path, file: str) -> list[Row]:

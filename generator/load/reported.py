@@ -21,7 +21,7 @@ def check_periods(records: Records, own: Period) -> Iterator[Problem]:
 
 def _none_after(records: Records, table: str, own: Period) -> Iterator[Problem]:
     for record in records.get(table, ()):
-        period = record.values.get("period")
+        period = record.value("period")
         if isinstance(period, Period) and period.start > own.end:
             rule = f"the period comes after the release's, {own.token}"
             yield problem_at(record, "period", rule, "Correct the period, or move the row to a later release.")
@@ -35,10 +35,10 @@ def _some_for(records: Records, table: str, own: Period) -> Iterator[Problem]:
     """
     rows = records.get(table, ())
     alike = [
-        period
-        for record in rows
-        if isinstance(period := record.values.get("period"), Period) and period.kind is own.kind
+        period for record in rows if isinstance(period := record.value("period"), Period) and period.kind is own.kind
     ]
     if alike and own not in alike:
         rule = f"no row is for the release's own period, {own.token}"
-        yield Problem(rows[0].file, rule, "Add rows for it; those of the quarters before stay.", column="period")
+        yield Problem(
+            next(iter(rows)).file, rule, "Add rows for it; those of the quarters before stay.", column="period"
+        )

@@ -18,7 +18,7 @@ from generator.load.discretion import NOT_SHOWN
 from generator.load.live import Found, Reporting
 from generator.load.packages import Reading
 from generator.load.papers import Papers
-from generator.load.records import Record
+from generator.load.records import Records
 from generator.model import Paper
 from generator.periods import Period
 
@@ -42,22 +42,15 @@ class Names:
 
     release: str
     released: date
-    records: Sequence[Record]
-
-    @cached_property
-    def _tables(self) -> Mapping[str, Sequence[Record]]:
-        found: dict[str, list[Record]] = {}
-        for record in self.records:
-            found.setdefault(record.table, []).append(record)
-        return found
+    records: Records
 
     @cached_property
     def ids(self) -> Mapping[str, frozenset[str]]:
         """By kind of thing."""
-        links = self._tables.get("links", ())
+        links = self.records.get("links", ())
         remits = frozenset(link.text("to_id") for link in links if link.text("relation") == WITHIN_REMIT)
         things = {
-            kind: frozenset(record.text(key) for record in self._tables.get(table, ()))
+            kind: frozenset(record.text(key) for record in self.records.get(table, ()))
             for kind, (table, key) in TABLES.items()
         }
         return {**things, "body": remits}
@@ -65,11 +58,11 @@ class Names:
     @cached_property
     def periods(self) -> Mapping[str, frozenset[Period]]:
         """Of each indicator."""
-        areas = self._tables.get("areas", ())
+        areas = self.records.get("areas", ())
         whole = {record.text("area") for record in areas if record.text("kind") == "whole"}
         found: dict[str, set[Period]] = {}
-        for record in (*self._tables.get("observations", ()), *self._tables.get("targets", ())):
-            period, is_whole = record.values.get("period"), record.text("area") in whole
+        for record in (*self.records.get("observations", ()), *self.records.get("targets", ())):
+            period, is_whole = record.value("period"), record.text("area") in whole
             if isinstance(period, Period) and is_whole and record.text("breakdown") in ("", EVERYONE):
                 found.setdefault(record.text("indicator"), set()).add(period)
         return {id: frozenset(each) for id, each in found.items()}
@@ -78,8 +71,8 @@ class Names:
     def meetings(self) -> Mapping[str, date]:
         return {
             record.text("meeting"): day
-            for record in self.records
-            if record.table == "meetings" and isinstance(day := record.values.get("date"), date)
+            for record in self.records.get("meetings", ())
+            if isinstance(day := record.value("date"), date)
         }
 
     def fault(self, figure: Figure) -> FigureError | None:
@@ -111,7 +104,7 @@ Seen = Sequence[Names]
 """The releases, the oldest first, as somebody may see them."""
 
 
-def names_in(readings: Iterable[Reading], public: Mapping[Reading, Sequence[Record]] | None = None) -> Seen:
+def names_in(readings: Iterable[Reading], public: Mapping[Reading, Records] | None = None) -> Seen:
     """What the releases name: in all their rows, or in those that are `public`."""
     if public is None:
         return [Names(each.id, each.descriptor.released, each.records) for each in readings]

@@ -12,7 +12,7 @@ PRODUCTS = (("score", "likelihood", "impact"), ("target_score", "target_likeliho
 
 
 def _number(record: Record, column: str) -> int | None:
-    value = record.values.get(column)
+    value = record.value(column)
     return value if isinstance(value, int) else None
 
 
@@ -21,7 +21,7 @@ def _score_or_its_status(records: Records) -> Iterator[Problem]:
         if not record.has("score", "target_score", "score_status"):
             continue
         status = record.text("score_status")
-        missing = [column for column in ("score", "target_score") if record.values[column] is None]
+        missing = [column for column in ("score", "target_score") if record.value(column) is None]
         if missing and not status:
             rule = f"there is no {missing[0]}, and no status that says why"
             yield problem_at(record, "score_status", rule, "Write “not reported” or another code that says why.")

@@ -14,7 +14,7 @@ from pathlib import Path
 from generator.contract import Table
 from generator.errors import DataProblems, Problem
 from generator.load.gate import BYTE_ORDER_MARK, GateError, read_lines, read_text
-from generator.load.records import check_header
+from generator.load.headers import check_header
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Where the signature of the whole fits, everything is as it was then, the parts t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,24 +14,22 @@ from generator.errors import Problem
 from generator.load.descriptor import FILE, Descriptor
 from generator.load.published import Hashes, Published, newest_of
 from generator.load.raw import file_hashes, read_tables
-from generator.load.records import Record
-from generator.seals import Signature, parts_sha256, units_to_sign, whole_sha256
+from generator.load.records import Records
+from generator.seals import ANSWERING, Signature, parts_sha256, units_to_sign, whole_sha256
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a unit answers for in a release: its hash, who signed it (None: nobody), and what the unit is called."""
+    """What a unit answers for in a release: what the unit is called, and who signed it (None: nobody).
+
+    `is_stale` is whether something of it was changed after it was signed.
+    """
 
     unit: str
     name: str
-    sha256: str
     signature: Signature | None
+    is_stale: bool
     withheld: bool = False
-
-    @property
-    def is_stale(self) -> bool:
-        """Whether something of it was changed after it was signed."""
-        return self.signature is not None and self.signature.sha256 != self.sha256
 
     @property
     def is_signed(self) -> bool:
@@ -69,9 +67,7 @@ class SignOff:
         return tuple(part for part in self.parts if not part.is_signed)
 
 
-def sign_off_of(
-    folder: Path, descriptor: Descriptor, records: Iterable[Record], published: Sequence[Published]
-) -> SignOff:
+def sign_off_of(folder: Path, descriptor: Descriptor, records: Records, published: Sequence[Published]) -> SignOff:
     """How far the release in `folder` has come, which was found sound."""
     name = f"{folder.parent.name}/{folder.name}"
     of_units = {each.unit: each for each in descriptor.signatures}
@@ -80,17 +76,26 @@ def sign_off_of(
     is_published = entry is not None and (entry.version, entry.files) == (descriptor.version, files)
     file = f"{folder.parent.parent.name}/{name}/{FILE}"
     whole = SignOff(name, file, descriptor.version, files, (), of_units.get(""), is_published)
-    units = {record.text("unit"): record for record in records if record.table == "units"}
+    units = {record.text("unit"): record for record in records.get("units", ())}
+    stale: frozenset[str] = frozenset()
     if whole.is_signed and is_published:
-        hashes: Mapping[str, str] = {unit: each.sha256 for unit, each in of_units.items()}
         signing = tuple(unit for unit in units if unit in of_units)
     else:
-        tables = read_tables(folder, name)
-        hashes, signing = parts_sha256(tables), units_to_sign(tables, descriptor.period.start)
+        signing = units_to_sign(read_tables(folder, name, ANSWERING), descriptor.period.start)
+        stale = _changed_since(folder, name, [of_units[unit] for unit in signing if unit in of_units])
     parts = (
-        Part(unit, units[unit].text("name"), hashes[unit], of_units.get(unit), units[unit].withheld) for unit in signing
+        Part(unit, units[unit].text("name"), of_units.get(unit), unit in stale, units[unit].withheld)
+        for unit in signing
     )
     return replace(whole, parts=tuple(parts))
+
+
+def _changed_since(folder: Path, name: str, signatures: Collection[Signature]) -> frozenset[str]:
+    """The units of whose parts something was changed after they were signed."""
+    if not signatures:
+        return frozenset()
+    hashes = parts_sha256(read_tables(folder, name), [each.unit for each in signatures])
+    return frozenset(each.unit for each in signatures if each.sha256 != hashes[each.unit])
 
 
 def sign_off_of_version(folder: Path, name: str, descriptor: Descriptor) -> SignOff:
@@ -104,14 +109,13 @@ def sign_off_of_version(folder: Path, name: str, descriptor: Descriptor) -> Sign
 
 
 def check_signatures(
-    descriptor: Descriptor, records: Iterable[Record], sign_off: SignOff, published: Sequence[Published]
+    descriptor: Descriptor, records: Records, sign_off: SignOff, published: Sequence[Published]
 ) -> Iterator[Problem]:
     """Signatures of nobody and of nothing, and those of what has changed since."""
     file = sign_off.file
     known: Mapping[str, dict[str, bool]] = {"post": {}, "unit": {"": True}}
-    for record in records:
-        if record.table in ("posts", "units"):
-            known[record.table[:-1]][record.text(record.table[:-1])] = record.withheld
+    for kind, ids in known.items():
+        ids.update((record.text(kind), record.withheld) for record in records.get(f"{kind}s", ()))
     for signature in descriptor.signatures:
         for kind, id in (("post", signature.post), ("unit", signature.unit)):
             if id not in known[kind]:

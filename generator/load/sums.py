@@ -33,7 +33,7 @@ class Sum:
 
 def cell_of(record: Record) -> Cell | None:
     """Where an observation stands; None where one of its cells was refused."""
-    period = record.values.get("period")
+    period = record.value("period")
     if not isinstance(period, Period) or not record.has("indicator", "area", "breakdown"):
         return None
     return record.text("indicator"), period, record.text("area"), record.text("breakdown")
@@ -41,7 +41,7 @@ def cell_of(record: Record) -> Cell | None:
 
 def count_of(record: Record, indicator: Record) -> Decimal | None:
     """How many an observation counts: its numerator, or the value of an indicator that counts. None for no count."""
-    numerator = record.values.get("numerator")
+    numerator = record.value("numerator")
     if isinstance(numerator, Decimal):
         return numerator
     if indicator.text("value_type") == "number" and indicator.text("unit_of_measure") in COUNTED:
@@ -62,11 +62,18 @@ def groups_of(records: Iterable[Record], key: str) -> Groups:
     return groups
 
 
-def sums_of(records: Records, indicator: Record) -> list[Sum]:
-    """The sums among the figures of one indicator, those with the fewest parts first."""
-    id = indicator.text("indicator")
-    rows = [record for record in records.get("observations", ()) if record.text("indicator") == id]
-    cells = [cell for record in rows if (cell := cell_of(record)) is not None]
+def figures_of(records: Records, indicators: Collection[str]) -> Mapping[str, dict[Cell, Record]]:
+    """The observations of each of these indicators, by where they stand."""
+    found: dict[str, dict[Cell, Record]] = {id: {} for id in indicators}
+    sheet = records.get("observations")
+    for record in sheet.where(found.__contains__, "indicator") if sheet and found else ():
+        if (cell := cell_of(record)) is not None:
+            found[cell[0]][cell] = record
+    return found
+
+
+def sums_of(records: Records, indicator: Record, cells: Collection[Cell]) -> list[Sum]:
+    """The sums among these figures, which are all of one indicator, those with the fewest parts first."""
     areas, breakdowns = (
         groups_of(records.get(table, ()), key) for table, key in (("areas", "area"), ("breakdowns", "breakdown"))
     )

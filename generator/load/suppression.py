@@ -11,13 +11,13 @@ is suppressed can't be found by adding and subtracting; who knows the rule can s
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from generator.load.measures import indicators_of
-from generator.load.records import Record, Records
-from generator.load.sums import Cell, Sum, cell_of, count_of, sums_of
+from generator.load.records import Record, Records, Sheet
+from generator.load.sums import Cell, Sum, cell_of, count_of, figures_of, sums_of
 from generator.periods import Period
 
 SUPPRESSED = "suppressed"
@@ -34,24 +34,34 @@ class Figures:
     """The cells that an officer suppressed."""
 
 
-def suppress(releases: Sequence[Sequence[Record]]) -> Sequence[list[Record]]:
+def suppress(releases: Sequence[Records]) -> Sequence[Records]:
     """The public records of each release, without the figures that are suppressed in any of them."""
     if not _may_hide(releases):
-        return [list(records) for records in releases]
+        return releases
     hidden = cells_to_suppress(_figures_of(releases))
     touched = frozenset((indicator, period) for indicator, period, _, _ in hidden)
-    return [[_untold(_without(record, hidden), touched) for record in records] for records in releases]
+    return [
+        {
+            name: Sheet.of(sheet.source, (_untold(_without(record, hidden), touched) for record in sheet))
+            if name in ("observations", "corrections")
+            else sheet
+            for name, sheet in records.items()
+        }
+        for records in releases
+    ]
 
 
-def _may_hide(releases: Iterable[Iterable[Record]]) -> bool:
+def _may_hide(releases: Iterable[Records]) -> bool:
     """Whether any indicator has a limit, or any figure was suppressed by an officer: else there is nothing to do."""
-    rows = {id(record.values): record for records in releases for record in records}.values()
     return any(
-        record.values.get("suppress_below") is not None
-        if record.table == "indicators"
-        else record.table == "observations" and record.text("value_status") == SUPPRESSED
-        for record in rows
+        any(limit is not None for limit in _standing(records, "indicators", "suppress_below"))
+        or SUPPRESSED in _standing(records, "observations", "value_status")
+        for records in releases
     )
+
+
+def _standing(records: Records, table: str, column: str) -> frozenset[object]:
+    return records[table].distinct(column) if table in records else frozenset()
 
 
 def telling(sums: Iterable[Sum], counts: Mapping[Cell, Decimal | None]) -> list[Sum]:
@@ -160,57 +170,45 @@ def _smallest_other(each: Sum, figures: Figures, unknown: frozenset[Cell]) -> Ce
     return None if each.whole in unknown or not figures.counts[each.whole] else each.whole
 
 
-def _figures_of(releases: Sequence[Sequence[Record]]) -> list[Figures]:
+def _figures_of(releases: Sequence[Records]) -> list[Figures]:
     """The figures of every indicator that has a limit, or that an officer suppressed a figure of, in any release."""
-    tables = [_by_table(records) for records in releases]
     limits: dict[str, int] = {}
-    for records in tables:
+    for records in releases:
         for id, indicator in indicators_of(records).items():
-            if isinstance(below := indicator.values.get("suppress_below"), int):
+            if isinstance(below := indicator.value("suppress_below"), int):
                 limits[id] = max(below, limits.get(id, 0))
-        for record in records.get("observations", ()):
-            if record.text("value_status") == SUPPRESSED:
-                limits.setdefault(record.text("indicator"), 0)
+        sheet = records.get("observations")
+        for record in sheet.where(lambda status: status == SUPPRESSED, "value_status") if sheet else ():
+            limits.setdefault(record.text("indicator"), 0)
     return [
-        _figures(records, indicator, limits[id])
-        for records in tables
+        _figures(records, indicator, limits[id], figures[id])
+        for records in releases
+        for figures in [figures_of(records, limits)]
         for id, indicator in indicators_of(records).items()
         if id in limits
     ]
 
 
-def _figures(records: Records, indicator: Record, below: int) -> Figures:
-    rows = {
-        cell: record
-        for record in records.get("observations", ())
-        if record.text("indicator") == indicator.text("indicator") and (cell := cell_of(record)) is not None
-    }
+def _figures(records: Records, indicator: Record, below: int, rows: Mapping[Cell, Record]) -> Figures:
     counts = {cell: count_of(record, indicator) for cell, record in rows.items()}
     return Figures(
         below,
         counts,
-        telling(sums_of(records, indicator), counts),
+        telling(sums_of(records, indicator, rows), counts),
         frozenset(cell for cell, record in rows.items() if record.text("value_status") == SUPPRESSED),
     )
-
-
-def _by_table(records: Iterable[Record]) -> Records:
-    tables: dict[str, list[Record]] = {}
-    for record in records:
-        tables.setdefault(record.table, []).append(record)
-    return tables
 
 
 def _without(record: Record, hidden: frozenset[Cell]) -> Record:
     if record.table != "observations" or cell_of(record) not in hidden:
         return record
     gone = {"value": "", "value_status": SUPPRESSED, "numerator": None, "denominator": None, "note": ""}
-    return replace(record, values={**record.values, **gone})
+    return record.changed(gone)
 
 
 def _untold(record: Record, touched: frozenset[tuple[str, Period]]) -> Record:
     """A correction of an indicator's period with anything suppressed in it tells no figures."""
-    place = (record.text("thing"), record.values.get("period"))
+    place = (record.text("thing"), record.value("period"))
     if record.table != "corrections" or record.text("thing_kind") != "indicator" or place not in touched:
         return record
-    return replace(record, values={**record.values, "before": "", "after": ""})
+    return record.changed({"before": "", "after": ""})

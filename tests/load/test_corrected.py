@@ -10,6 +10,7 @@ from generator.contract import tables
 from generator.load.convert import convert
 from generator.load.facts import FACTS, changes_to, facts_in, rows_by_key
 from generator.load.records import Record
+from tests.records import row_read
 
 KEYS: Mapping[str, Mapping[str, str]] = {
     "observations": {"indicator": "waste", "period": "2024/25 Q1", "area": "all", "breakdown": "all"},
@@ -58,13 +59,8 @@ CASES = [
 def record(table: str, cells: Mapping[str, str], *, withheld: bool = False) -> Record:
     given = {**KEYS[table], **cells}
     columns = {column.name: column for column in tables()[table].columns}
-    return Record(
-        table,
-        f"{table}.csv",
-        2,
-        {name: convert(columns[name], cell) for name, cell in given.items() if cell or not columns[name].required},
-        withheld,
-    )
+    values = {name: convert(columns[name], cell) for name, cell in given.items() if cell or not columns[name].required}
+    return row_read(table, values, withheld=withheld)
 
 
 @pytest.mark.parametrize(("table", "before", "after", "between", "within"), CASES)

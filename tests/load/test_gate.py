@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -140,10 +139,9 @@ def test_what_the_system_does_not_give_is_told() -> None:
 
 
 def test_no_table_has_more_rows_than_a_spreadsheet() -> None:
-    rows = read_cells("a\n" * (MAX_ROWS + 1), "file.csv")
-    assert sum(1 for _ in islice(rows, MAX_ROWS)) == MAX_ROWS
+    assert sum(1 for _ in read_cells("a\n" * MAX_ROWS, "file.csv")) == MAX_ROWS
     with pytest.raises(GateError, match="at most 1,048,576 rows"):
-        next(rows)
+        read_cells("a\n" * (MAX_ROWS + 1), "file.csv")
 
 
 # fmt: off

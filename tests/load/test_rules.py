@@ -11,6 +11,7 @@ from generator.load.records import Record
 from generator.load.sums import groups_of
 from generator.project import Project
 from tests.projects import change_rows, copy_project, load_whole
+from tests.records import row_read
 
 LATEST = "2024-25-q2"
 SCORES = f"{LATEST}/risk_scores.csv"
@@ -132,7 +133,7 @@ def test_a_suppressed_figure_that_can_not_be_worked_out(project: Project, hill: 
 
 
 def row(area: str, kind: str, parent: str) -> Record:
-    return Record("areas", "areas.csv", 2, {"area": area, "kind": kind, "parent": parent}, withheld=False)
+    return row_read("areas", {"area": area, "kind": kind, "parent": parent})
 
 
 def test_an_area_has_the_parts_of_each_kind_however_far_down() -> None:
