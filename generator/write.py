@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.errors import BuildError
+from generator.joined import joined
 from generator.project import Project
 
 ASSETS = "assets/portal"
@@ -19,22 +20,21 @@ def write_docs(pages: Mapping[str, str], files: Mapping[str, bytes], tokens_css:
     """Makes build/docs hold exactly these pages and files and the assets. Returns how many were written anew."""
     wanted: dict[str, bytes] = {path: text.encode("utf-8") for path, text in pages.items()}
     wanted.update(files)
-    wanted.update(_assets(project))
-    wanted[f"{ASSETS}/tokens.css"] = tokens_css.encode("utf-8")
+    wanted.update({f"{ASSETS}/{name}": content for name, content in _assets(tokens_css, project).items()})
     project.docs.mkdir(parents=True, exist_ok=True)
     _remove_others(project.docs, frozenset(wanted))
     return sum(_write(project.docs / path, content) for path, content in wanted.items())
 
 
-def _assets(project: Project) -> Mapping[str, bytes]:
-    found = {}
+def _assets(tokens_css: str, project: Project) -> Mapping[str, bytes]:
+    found = {"tokens.css": tokens_css.encode("utf-8")}
     for path in sorted((project.theme / "assets").iterdir()):
         if path.is_symlink() or not path.is_file():
             raise BuildError(f"theme/assets holds files only, and {path.name} is not one.")
-        found[f"{ASSETS}/{path.name}"] = path.read_bytes()
+        found[path.name] = path.read_bytes()
     library = project.chart_library
-    found[f"{ASSETS}/{library.name}"] = library.read_bytes()
-    return found
+    found[library.name] = library.read_bytes()
+    return joined(found)
 
 
 def _remove_others(docs: Path, wanted: frozenset[str]) -> None:

@@ -40,7 +40,7 @@ def test_every_answer_has_the_headers_and_only_what_never_changes_is_kept(hosted
     fragment = next((built.out / "pagefind" / "fragment").iterdir()).relative_to(built.out).as_posix()
     for path, status, kept in (
         ("index.html", 200, "no-cache"),
-        ("assets/portal/base.css", 200, "no-cache"),
+        ("assets/portal/portal.css", 200, "no-cache"),
         ("pagefind/pagefind-entry.json", 200, "no-cache"),
         (fragment, 200, "public, max-age=31536000, immutable"),
         ("no/such/page.html", 404, None),

@@ -225,6 +225,5 @@
   /* For whatever makes pages into PDF (draw all, then print), and for pictures of charts. */
   window.portalCharts = { drawAll: () => Promise.all(figures().map(show)), still };
 
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", watch);
-  else watch();
+  document.addEventListener("DOMContentLoaded", watch);
 })();

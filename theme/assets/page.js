@@ -1,4 +1,4 @@
-/* Loaded before the page is painted: the colour scheme, the menu by keyboard, and tables that stay tables on a phone. */
+/* What runs before the page is painted: the colour scheme, the menu by keyboard, and tables that stay tables on a phone. */
 (function () {
   "use strict";
 
