@@ -1,4 +1,4 @@
-"""The theme's style sheets and scripts as readers get them: each kind in one file, so that a page asks for one of each."""
+"""The theme's style sheets and scripts as readers get them: one file of each kind, so that a page asks for two."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PARTS = frozenset(part for parts in JOINED.values() for part in parts)
 
 
 def joined(assets: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files of theme/assets by name, the parts of each joined file in one. Raises `BuildError` when one is missing."""
+    """The files of theme/assets by name, with the parts of each joined file in one. Raises `BuildError` without one."""
     if missing := sorted(PARTS - assets.keys() - {COLOURS}):
         raise BuildError(f"theme/assets has no {missing[0]}, which is a part of every page.")
     whole = {name: b"\n".join(assets[part] for part in parts if part in assets) for name, parts in JOINED.items()}

@@ -122,9 +122,7 @@ SETTINGS: Mapping[str, tuple[Callable[[object], bool], str]] = {
 }
 """What may be set, by its key: whether a value is right, and what to do where it is not."""
 
-REQUIRED = (
-    *("site_name", "theme.name", "theme.custom_dir", "plugins", "use_directory_urls", "markdown_extensions"),
-)
+REQUIRED = (*("site_name", "theme.name", "theme.custom_dir", "plugins", "use_directory_urls", "markdown_extensions"),)
 """Without one of these the site engine stops, or does what it usually does: a list for [TOC], a theme of its own."""
 
 PRE_ELECTION = "pre_election"
