@@ -79,7 +79,7 @@ torture: $(VENV)/.test-installed node_modules/.test-installed ## Try everything 
 	@python -m pip install $(QUIET) --require-hashes -r requirements-torture.lock
 	@python -m tests.torture $(SUITES)
 
-lighthouse: $(VENV)/.test-installed node_modules/.site-installed bench/lighthouse/node_modules/.installed ## Have Lighthouse judge three pages (minutes)
+lighthouse: $(VENV)/.test-installed node_modules/.site-installed bench/lighthouse/node_modules/.installed ## Have Lighthouse judge six pages (minutes)
 	@tools/chromium >/dev/null
 	@tools/nginx >/dev/null
 	@python -m bench.lighthouse_scores

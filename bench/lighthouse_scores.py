@@ -29,9 +29,12 @@ TOOL = ROOT / "bench" / "lighthouse" / "node_modules" / "lighthouse"
 RUNS = 3
 
 PAGES = {
-    "home": "exampleshire/index.html",
+    "front page": "index.html",
+    "home of a council": "exampleshire/index.html",
     "indicator": "exampleshire/indicators/ni-192/index.html",
+    "indicator, its chart just below the screen": "rotherham/indicators/data-quality-rating/index.html",
     "committee": "exampleshire/committees/environment-and-growth/index.html",
+    "committee, many meetings": "sefton/committees/cabinet-member-performance-and-governance/index.html",
 }
 
 GOALS = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
