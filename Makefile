@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help site ready packs test test-html test-packs torture serve check schemas lint format golden lock clean \
+.PHONY: help site ready packs test test-html test-packs torture lighthouse serve check schemas lint format golden lock clean \
 	ci-check ci-difference ci-preview ci-publish ci-rollback ci-verify
 
 VENV := .venv
@@ -79,6 +79,14 @@ torture: $(VENV)/.test-installed node_modules/.test-installed ## Try everything 
 	@python -m pip install $(QUIET) --require-hashes -r requirements-torture.lock
 	@python -m tests.torture $(SUITES)
 
+lighthouse: $(VENV)/.test-installed node_modules/.site-installed bench/lighthouse/node_modules/.installed ## Have Lighthouse judge six pages (minutes)
+	@tools/chromium >/dev/null
+	@tools/nginx >/dev/null
+	@python -m bench.lighthouse_scores
+bench/lighthouse/node_modules/.installed: $(addprefix bench/lighthouse/,package-lock.json package.json .npmrc)
+	@npm ci --prefix bench/lighthouse
+	@touch $@
+
 lint: $(VENV)/.test-installed ## Check style and types only
 	ruff check .
 	ruff format --check .
@@ -151,7 +159,7 @@ lock: $(MADE) ## Write the lock files again (UPGRADE=1 for the newest versions)
 	$(LOCK) --output-file requirements.lock
 	$(LOCK) --extra test --extra packs --constraint requirements.lock --output-file requirements-test.lock
 	$(LOCK_TORTURE) --output-file requirements-torture.lock
-	$(if $(wildcard $(VENV)/bin/npm),npm install --package-lock-only,@echo 'No npm here yet: run make site, then make lock again for package-lock.json.')
+	$(if $(wildcard $(VENV)/bin/npm),npm install --package-lock-only && npm install --package-lock-only --prefix bench/lighthouse,@echo 'No npm here yet: run make site, then make lock again for package-lock.json.')
 
 clean: ## Remove what was built, but not what was installed
 	rm -rf build site

@@ -63,10 +63,6 @@ class Period:
     def __str__(self) -> str:
         return self.token
 
-    def __hash__(self) -> int:
-        """Of its days, which say nearly all: periods are looked up more often than anything else."""
-        return hash((self.start, self.end))
-
     @property
     def token(self) -> str:
         """The one spelling in data: `Period.parse(period.token) == period`."""

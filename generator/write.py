@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from generator.errors import BuildError
+from generator.joined import joined
 from generator.project import Project
 
 ASSETS = "assets/portal"
@@ -28,14 +29,14 @@ def remove_others(written: Iterable[str], docs: Path) -> None:
 
 def assets(project: Project, tokens_css: str) -> Mapping[str, bytes]:
     """The theme's files, by where they stand on the site."""
-    found = {f"{ASSETS}/tokens.css": tokens_css.encode("utf-8")}
+    found = {"tokens.css": tokens_css.encode("utf-8")}
     for path in sorted((project.theme / "assets").iterdir()):
         if path.is_symlink() or not path.is_file():
             raise BuildError(f"theme/assets holds files only, and {path.name} is not one.")
-        found[f"{ASSETS}/{path.name}"] = path.read_bytes()
+        found[path.name] = path.read_bytes()
     library = project.chart_library
-    found[f"{ASSETS}/{library.name}"] = library.read_bytes()
-    return found
+    found[library.name] = library.read_bytes()
+    return {f"{ASSETS}/{name}": content for name, content in joined(found).items()}
 
 
 def _remove_others(folder: Path, wanted: Collection[str]) -> None:

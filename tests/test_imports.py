@@ -17,6 +17,7 @@ BASE = frozenset(
         "abbreviations",
         "errors",
         "formulas",
+        "joined",
         "live_figures",
         "periods",
         "period_advice",

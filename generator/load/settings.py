@@ -15,6 +15,7 @@ from pathlib import Path
 import yaml
 
 from generator.errors import Problem
+from generator.joined import PARTS
 from generator.load.convert import parse_moment
 from generator.load.gate import GateError, read_text
 from generator.load.personal import EMAIL
@@ -38,7 +39,7 @@ def _is_email(value: object) -> bool:
 
 
 def _are_assets(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(each, str) and _IN_SITE.fullmatch(each) for each in value)
+    return isinstance(value, list) and all(_is_asset(each) and each.rpartition("/")[2] not in PARTS for each in value)
 
 
 def _are_levels(value: object) -> bool:
@@ -53,7 +54,7 @@ def _is_page(value: object) -> bool:
     return isinstance(value, str) and re.fullmatch(r"[a-z0-9/-]+\.html", value) is not None
 
 
-def _is_logo(value: object) -> bool:
+def _is_asset(value: object) -> bool:
     return isinstance(value, str) and _IN_SITE.fullmatch(value) is not None
 
 
@@ -90,6 +91,7 @@ def _are_times(value: object) -> bool:
 TOC = {"permalink": "true", "permalink_title": "Link to this section", "marker": ""}
 TEXT = "Write one text after the colon."
 NO_CODE = "Write it as it was: settings that bring in code or other files are not taken."
+OWN_ASSETS = "List only files of your own in theme/assets, as assets/portal/NAME: pages have the theme's without that."
 
 SETTINGS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "site_name": (_is_text, TEXT),
@@ -106,25 +108,22 @@ SETTINGS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "theme.name": (_one("material"), "Write material."),
     "theme.custom_dir": (_one("theme/overrides"), "Write theme/overrides."),
     "theme.language": (_one("en-GB"), "Write en-GB: the words of the site are English."),
-    "theme.favicon": (_is_logo, "Write a file of theme/assets as assets/portal/NAME."),
-    "theme.logo": (_is_logo, "Write a file of theme/assets as assets/portal/NAME."),
+    "theme.favicon": (_is_asset, "Write a file of theme/assets as assets/portal/NAME."),
+    "theme.logo": (_is_asset, "Write a file of theme/assets as assets/portal/NAME."),
     "plugins": (_one([]), "Write plugins: []."),
     "use_directory_urls": (_one("false"), "Write false, so that the site opens from a folder too."),
     "markdown_extensions": (
         _one(["tables", {"toc": TOC}]),
         NO_CODE,
     ),
-    "extra_css": (_are_assets, "List files of theme/assets as assets/portal/NAME."),
-    "extra_javascript": (_are_assets, "List files of theme/assets as assets/portal/NAME."),
+    "extra_css": (_are_assets, OWN_ASSETS),
+    "extra_javascript": (_are_assets, OWN_ASSETS),
     "validation": (_are_levels, "Write warn behind each."),
 }
 """What may be set, by its key: whether a value is right, and what to do where it is not."""
 
-REQUIRED = (
-    *("site_name", "theme.name", "theme.custom_dir", "plugins", "use_directory_urls"),
-    *("markdown_extensions", "extra_css", "extra_javascript"),
-)
-"""Without one of these the site engine stops, or does what it usually does: a list for [TOC], pages without a look."""
+REQUIRED = (*("site_name", "theme.name", "theme.custom_dir", "plugins", "use_directory_urls", "markdown_extensions"),)
+"""Without one of these the site engine stops, or does what it usually does: a list for [TOC], a theme of its own."""
 
 PRE_ELECTION = "pre_election"
 

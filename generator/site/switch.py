@@ -14,7 +14,7 @@ from generator.errors import UsageError
 from generator.site.exchange import exchange
 from generator.write import ASSETS
 
-MARK = Path(ASSETS) / "tokens.css"
+MARK = Path(ASSETS) / "portal.js"
 """A file that every site of ours has and nobody else's folder does."""
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from generator.joined import COLOURS
 from generator.starting.colours import palette
 from generator.starting.wishes import Wishes
 
-COLOURS = "council.css"
 COLOURS_PATH = Path("theme/assets") / COLOURS
 FAVICON = Path("theme/assets/favicon.svg")
 
@@ -23,17 +23,11 @@ def settings(text: str, wishes: Wishes) -> str:
     text = re.sub(r"^site_url: ", "# site_url: ", text, flags=re.MULTILINE)
     text = re.sub(r"^copyright: >-\n(?:  .*\n)+", f"copyright: >-\n  {LICENCE}\n", text, flags=re.MULTILINE)
     text = re.sub(r"^(?:  #.*\n)+  notice: .*\n\n?", "", text, flags=re.MULTILINE)
-    text = re.sub(r"^  contact: .*$", "  # contact: performance@example.gov.uk", text, flags=re.MULTILINE)
-    text = text.replace(f"  - assets/portal/{COLOURS}\n", "")
-    if not wishes.colour:
-        return text
-    return text.replace("\nextra_javascript:", f"  - assets/portal/{COLOURS}\n\nextra_javascript:", 1).replace(
-        f"\n\n  - assets/portal/{COLOURS}", f"\n  - assets/portal/{COLOURS}"
-    )
+    return re.sub(r"^  contact: .*$", "  # contact: performance@example.gov.uk", text, flags=re.MULTILINE)
 
 
 def colours_css(colour: str) -> str:
-    """The style sheet that gives the theme a council's colour. It stands after the theme's own."""
+    """The style sheet that gives the theme a council's colour."""
     found = palette(colour)
     return f"""/* The colour of the council, and what follows from it: every text in it can be read (WCAG 2.2, AA). */
 

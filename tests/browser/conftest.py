@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from generator.packs.chromium import FLAGS, find_chromium
 from generator.project import Project
 from tests.browser.support import DESKTOP, OpenVisit, Scheme, Server, Visit
+from tests.nginx import serving
 
 PATIENCE = 8000
 """Milliseconds until something that does not appear is a failure."""
@@ -37,6 +38,14 @@ def server(built: Project) -> Iterator[str]:
     """The address of the example site's front page."""
     with Server(built.out) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def hosted(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same on an nginx of its own, with the headers and the compression of a published site."""
+    here = tmp_path_factory.mktemp("nginx")
+    with serving(here, f"root {built.out}; include {built.build / 'headers.nginx.conf'};") as site:
+        yield site
 
 
 @pytest.fixture

@@ -149,7 +149,7 @@ class OpenVisit(Protocol):
     ) -> Visit: ...
 
 
-class _Files(SimpleHTTPRequestHandler):
+class Files(SimpleHTTPRequestHandler):
     """Serves files without a word, and the site's own page where there is none, as a web host does."""
 
     protocol_version = "HTTP/1.1"
@@ -182,8 +182,8 @@ class _Quiet(ThreadingHTTPServer):
 class Server:
     """The files of a folder on a free port of this machine, for as long as the `with` block lasts."""
 
-    def __init__(self, folder: Path) -> None:
-        self._server = _Quiet(("127.0.0.1", 0), partial(_Files, directory=str(folder)))
+    def __init__(self, folder: Path, handler: type[Files] = Files) -> None:
+        self._server = _Quiet(("127.0.0.1", 0), partial(handler, directory=str(folder)))
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
 
     def __enter__(self) -> str:

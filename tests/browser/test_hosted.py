@@ -1,29 +1,16 @@
-"""On a real web host, nginx, with the headers that the build wrote for it: no complaint, and little to transfer."""
+"""On a real web host, nginx, with the headers that the build wrote for it: no complaint."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Request, expect
+from playwright.sync_api import expect
 
 from generator.project import Project
 from generator.site.policy import HEADERS, content_policy
 from tests.browser.support import PATHS, PHONE, OpenVisit, draw_charts, one_per_line
-from tests.nginx import serving
-
-MOST = 100_000
-"""Bytes, as they are transferred, until an indicator's text, figures and table are there on a first visit."""
-
-
-@pytest.fixture(scope="module")
-def hosted(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the example site on an nginx of its own."""
-    here = tmp_path_factory.mktemp("nginx")
-    with serving(here, f"root {built.out}; include {built.build / 'headers.nginx.conf'};") as site:
-        yield site
 
 
 def answer(site: str, path: str) -> tuple[int, dict[str, str]]:
@@ -40,7 +27,7 @@ def test_every_answer_has_the_headers_and_only_what_never_changes_is_kept(hosted
     fragment = next((built.out / "pagefind" / "fragment").iterdir()).relative_to(built.out).as_posix()
     for path, status, kept in (
         ("index.html", 200, "no-cache"),
-        ("assets/portal/base.css", 200, "no-cache"),
+        ("assets/portal/portal.css", 200, "no-cache"),
         ("pagefind/pagefind-entry.json", 200, "no-cache"),
         (fragment, 200, "public, max-age=31536000, immutable"),
         ("no/such/page.html", 404, None),
@@ -83,26 +70,3 @@ def test_a_script_that_slips_into_a_page_does_not_run(
     )
     assert page.evaluate("window.slipped") is None
     assert any("Content Security Policy" in complaint for complaint in reader.complaints)
-
-
-def test_an_indicator_is_read_within_a_hundred_kilobytes(hosted: str, visit: OpenVisit) -> None:
-    reader = visit(PHONE, site=hosted)
-    sizes: dict[str, int] = {}
-
-    def came(request: Request) -> None:
-        size = request.sizes()
-        sizes[urlsplit(request.url).path] = size["responseBodySize"] + size["responseHeadersSize"]
-
-    reader.page.on("requestfinished", came)
-    page = reader.go(PATHS["control"])
-    expect(page.get_by_role("table").first).to_be_attached()
-    page.wait_for_load_state("networkidle")
-    before = dict(sizes)
-    print(*(f"{size:7} {path}" for path, size in sorted(before.items(), key=lambda each: -each[1])), sep="\n")
-    assert f"/{PATHS['control']}" in before, "the page itself is counted"
-    assert sum(before.values()) < MOST, before
-    assert not any("plotly" in path for path in before), "no chart is in view yet"
-
-    page.locator("figure.chart").first.scroll_into_view_if_needed()
-    expect(page.locator("figure.chart[data-drawn=true]").first).to_be_visible()
-    assert any("plotly" in path for path in sizes)

@@ -17,6 +17,9 @@ from tests.browser.test_accessible import violations
 MOST_BYTES = 200 * 1000
 """What a reader downloads at most to get the first results, compressed, the search code included."""
 
+OF_SEARCH = re.compile(r"/pagefind/|/portal\.js$|/search-index\.js$")
+"""Addresses of what search needs. Its code is in two parts, of which each page has the first."""
+
 A_STEP = 8
 """How many results are shown before a reader asks for more."""
 
@@ -204,7 +207,7 @@ def test_the_first_results_cost_few_bytes(words: str, visit: OpenVisit) -> None:
     found(page)
     page.get_by_text("Narrow the results").click()
     expect(page.get_by_label("Kind of page")).to_be_visible()
-    sizes = {answer.url: weight(answer) for answer in answers if "/pagefind/" in answer.url or "/search" in answer.url}
+    sizes = {answer.url: weight(answer) for answer in answers if OF_SEARCH.search(answer.url)}
     listed = [f"{size:7} {address.rpartition('/')[2]}" for address, size in sizes.items()]
     assert sum("pf_fragment" in address for address in sizes) <= 8
     assert sum("pf_filter" in address for address in sizes) == 4

@@ -96,8 +96,7 @@ def test_the_site_of_a_council_without_data_is_whole_and_its_own(made: Path) -> 
     assert built.releases == 1
     assert "The plans and figures for this quarter are not published yet." in home
     assert "Ourtown Borough Council" in home
-    assert "council.css" in home
-    assert COLOUR in (project.out / "assets" / "portal" / "council.css").read_text("utf-8")
+    assert COLOUR in (project.out / "assets" / "portal" / "portal.css").read_text("utf-8")
     assert COLOUR in (project.out / "assets" / "portal" / "favicon.svg").read_text("utf-8")
     for words in ("demonstration", "Exampleshire", "example.org"):
         assert words not in home

@@ -35,6 +35,9 @@ REFUSED = [
     ("a: !ENV HOME",                                     "",                     "is a tag in YAML"),
     ("a: &b [c]",                                        "",                     "name things in YAML"),
     ("site_name: Again",                                 "",                     "stands twice"),
+    ("extra_css: [https://a.example/ours.css]",          "extra_css",            "not of the right form"),
+    ("extra_css: [assets/portal/base.css]",              "extra_css",            "not of the right form"),
+    ("extra_javascript: [assets/portal/../../x.js]",     "extra_javascript",     "not of the right form"),
     ("site_url: javascript:alert(1)",                    "site_url",             "not of the right form"),
     ("site_url: https://a.example/?x=<y>",               "site_url",             "not of the right form"),
 ]
@@ -46,8 +49,6 @@ CHANGED = [
     ("custom_dir: theme/overrides",          "custom_dir: elsewhere",                  "theme.custom_dir"),
     ("language: en-GB",                      "language: fr",                           "theme.language"),
     ("  - tables",                           "  - attr_list\n  - tables",              "markdown_extensions"),
-    ("  - assets/portal/base.css",           "  - https://a.example/base.css",         "extra_css"),
-    ("  - assets/portal/search.js",          "  - assets/portal/../../x.js",           "extra_javascript"),
     ("contact: performance@example.org",     "contact: a@b.example?bcc=x",             "extra.contact"),
     ("contact: performance@example.org",     "content_policy: none",                   "extra.content_policy"),
     ("all_pages: pages/index.html",          "all_pages: //a.example/",                "extra.all_pages"),
@@ -96,6 +97,7 @@ def problems_with(text: str, folder: Path) -> list[tuple[str, str, int | None]]:
 
 def test_the_portals_own_are_taken(tmp_path: Path) -> None:
     assert problems_with(OWN, tmp_path) == []
+    assert problems_with(f"{OWN}\nextra_css: [assets/portal/ours.css]\n", tmp_path) == []
     assert problems_with(OWN.replace("# site_url", "site_url"), tmp_path) == []
 
 

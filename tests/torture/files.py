@@ -301,8 +301,9 @@ def bad_settings() -> Made:
     for before, after in (
         ("plugins: []", "plugins: [search]"), ("name: material", "name: readthedocs"), ("theme/overrides", "/tmp"),
         ("  - tables", "  - attr_list"), ("  - tables", "  - pymdownx.snippets"),
-        ("assets/portal/base.css", "https://a/b.css"),
-        ("assets/portal/search.js", "//a/b.js"), ("assets/portal/search.js", "../../x.js"),
+        ("validation:", "extra_css: [https://a/b.css]\nvalidation:"),
+        ("validation:", "extra_javascript: [//a/b.js]\nvalidation:"),
+        ("validation:", "extra_javascript: [assets/portal/../../x.js]\nvalidation:"),
         ("performance@example.org", "nobody"),
         ("all_pages: pages/index.html", "all_pages: https://a/"), ("site_name: Performance Portal", "site_name: {}"),
     ):  # fmt: skip

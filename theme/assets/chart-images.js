@@ -160,6 +160,5 @@
     }
   }
 
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", offer);
-  else offer();
+  document.addEventListener("DOMContentLoaded", offer);
 })();

@@ -13,6 +13,7 @@
   const PAPER = 660; // pixels: the width of a chart on an A4 page
   const SHEET = 780; // pixels: the height that a chart has on one, below its message
   const SQUEEZED = 1.7; // a chart of up to so many sheets is made to fit one; a taller one goes on over the next
+  const AHEAD = "200px"; // how far below what is seen a chart is drawn once a reader scrolls
   const PATIENCE = 5000; // milliseconds that printing waits for charts
   const CONFIG = { displayModeBar: false, displaylogo: false, showSendToCloud: false, responsive: true, locale: "en-GB" };
   const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
@@ -174,19 +175,27 @@
     }
   }
 
-  const seen = new IntersectionObserver(
-    (entries) => {
-      for (const entry of entries) {
-        if (!entry.isIntersecting) continue;
-        seen.unobserve(entry.target);
-        show(entry.target);
-      }
-    },
-    { rootMargin: "200px" },
-  );
+  /* Draws what is, or comes, within `margin` of what is seen: the place of the drawing, not the words above it. */
+  function drawWithin(margin) {
+    const seen = new IntersectionObserver(
+      (entries) => {
+        for (const entry of entries) {
+          if (!entry.isIntersecting) continue;
+          seen.unobserve(entry.target);
+          show(entry.target.closest("figure.chart"));
+        }
+      },
+      { rootMargin: margin },
+    );
+    for (const figure of figures()) {
+      if (!figure.dataset.drawn) seen.observe(figure.querySelector(".chart-canvas"));
+    }
+  }
 
+  /* The library is a megabyte for a phone to work through: it waits until a chart is seen or a reader goes on towards one. */
   function watch() {
-    for (const figure of figures()) seen.observe(figure);
+    drawWithin("0px");
+    window.addEventListener("scroll", () => drawWithin(AHEAD), { once: true, passive: true });
     new MutationObserver(redraw).observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
   }
 
@@ -225,6 +234,5 @@
   /* For whatever makes pages into PDF (draw all, then print), and for pictures of charts. */
   window.portalCharts = { drawAll: () => Promise.all(figures().map(show)), still };
 
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", watch);
-  else watch();
+  document.addEventListener("DOMContentLoaded", watch);
 })();

@@ -5,7 +5,7 @@
  * a reader first asks for it. What is sought stands in the address (?q=…), so that a search can be shared, and comes back on
  * reload and on Back.
  */
-(function () {
+document.addEventListener("DOMContentLoaded", () => {
   "use strict";
 
   const opener = document.querySelector("[data-search]");
@@ -294,4 +294,4 @@
   });
   arrive();
   offerAddress();
-})();
+});

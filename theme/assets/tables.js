@@ -5,7 +5,7 @@
  * it comes last; the head of a column its name in the address as data-column, and its data-type. What is chosen is kept in
  * the address: a filtered view can be shared, and comes back on reload and on Back.
  */
-(function () {
+document.addEventListener("DOMContentLoaded", () => {
   "use strict";
 
   const table = document.querySelector("table.data[data-filterable]");
@@ -128,4 +128,4 @@
   // Who opens an address that was shared has come for what it shows. On reload and Back the browser knows the place.
   const [arrival] = performance.getEntriesByType("navigation");
   if (location.search && !location.hash && arrival?.type === "navigate") form.scrollIntoView();
-})();
+});

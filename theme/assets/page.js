@@ -1,4 +1,4 @@
-/* Loaded before the page is painted: the colour scheme, the menu by keyboard, and tables that stay tables on a phone. */
+/* What runs before the page is painted: the colour scheme, the menu by keyboard, and tables that stay tables on a phone. */
 (function () {
   "use strict";
 
@@ -101,7 +101,12 @@
     target.scrollIntoView();
   }
 
-  apply();
+  // As soon as the parser begins the body, and so before any of it is painted.
+  new MutationObserver((_, parser) => {
+    if (!document.body) return;
+    parser.disconnect();
+    apply();
+  }).observe(document.documentElement, { childList: true });
   device.addEventListener("change", apply);
   window.addEventListener("hashchange", unfold);
   document.addEventListener("DOMContentLoaded", () => {
