@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 import sys
@@ -21,8 +20,8 @@ import yaml
 
 from bench.measure import Run, run
 from bench.project import ROOT
-from generator.project import Project
-from generator.site.told import TOLD
+from generator.project import SETTINGS, Project
+from generator.site.told import read_told
 
 HUGO = ROOT / "bench" / "hugo"
 ZENSICAL = ROOT / "build" / "bench" / "venv" / "bin" / "zensical"
@@ -88,7 +87,7 @@ def _mkdocs_folder(project: Project, name: str) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     shutil.copytree(project.docs, folder / "docs")  # Zensical reads nothing outside its own folder
-    nav = json.loads((project.build / TOLD).read_text("utf-8"))["nav"]
+    nav = read_told(project.build / SETTINGS).nav
     settings = {
         "site_name": "Performance Portal",
         "docs_dir": "docs",

@@ -6,11 +6,11 @@ taken from there (`kept`). A plain build does neither: one engine reads everythi
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,16 @@ import yaml
 from generator.project import SETTINGS, Project
 from generator.site.kept import KeptPages
 from generator.site.policy import content_policy
-from generator.site.told import HOOK, SHARE, TOLD
+from generator.site.told import HOOK, Told, write_told
 from generator.site.tools import Run, run_tool, run_tools
 
 UNUSED = ("assets/javascripts", "assets/images")
 """What the theme brings and no page of ours loads."""
+
+ENGINE = "The site engine"
+
+QUIETLY = {"NO_MKDOCS_2_WARNING": "1"}
+"""The engine's notice about a version that the lock file excludes is of no use to an officer."""
 
 LEAST = 100
 """Pages that are worth an engine of their own: starting one takes as long as building so many."""
@@ -45,22 +50,22 @@ def run_engine(
     pages that send readers on. Raises `BuildError` with the engine's own words.
     """
     settings = _settings(project, waiting)
-    pages = sorted(path.relative_to(project.docs).as_posix() for path in project.docs.rglob("*.md"))
-    built: Sequence[str] = pages
+    pages: Sequence[str] = sorted(path.relative_to(project.docs).as_posix() for path in project.docs.rglob("*.md"))
     if plain:
-        run_tool("The site engine", _command(settings | {"nav": nav}, project, "", stage), NO_MKDOCS_2_WARNING="1")
+        run_tool(ENGINE, _command(settings | {"nav": nav}, project, project.build / SETTINGS, stage), **QUIETLY)
     else:
         kept = KeptPages.of(project, [nav, settings])
-        told = {"nav": nav, "moved": list(moved), "shares": _shares(kept.changed(pages), workers)}
+        told = [Told(nav, list(share), list(moved), False) for share in _shares(kept.changed(pages), workers)]
+        told[0] = replace(told[0], is_first=True)
         _run_shares(told, settings, project, stage)
         kept.place(stage)
         kept.remember(pages, stage)
-        built = kept.changed(pages)
+        pages = kept.changed(pages)
     for folder in UNUSED:
         shutil.rmtree(stage / folder, ignore_errors=True)
     # The sitemap once more, in an envelope that tells the time: hosts make their own.
     (stage / "sitemap.xml.gz").unlink(missing_ok=True)
-    return len(built)
+    return len(pages)
 
 
 def _shares(pages: Sequence[str], workers: int) -> list[Sequence[str]]:
@@ -69,19 +74,16 @@ def _shares(pages: Sequence[str], workers: int) -> list[Sequence[str]]:
     return [pages[first::number] for first in range(number)]
 
 
-def _run_shares(told: Mapping[str, Any], settings: Mapping[str, Any], project: Project, stage: Path) -> None:
+def _run_shares(told: Sequence[Told], settings: Mapping[str, Any], project: Project, stage: Path) -> None:
     """Each share is built in a folder of its own: inside `stage`, where the engine leaves hidden ones alone."""
-    (project.build / TOLD).write_text(json.dumps(told, ensure_ascii=False), "utf-8")
     hooked = {**settings, "hooks": [str(HOOK)]}
-    folders = [stage, *(stage / f".share-{number}" for number in range(1, len(told["shares"])))]
-    runs = [
-        Run(
-            _command(hooked, project, f"{number}." if number else "", folder),
-            {SHARE: str(number), "NO_MKDOCS_2_WARNING": "1"},
-        )
-        for number, folder in enumerate(folders)
-    ]
-    run_tools("The site engine", runs)
+    folders = [stage, *(stage / f".share-{number}" for number in range(1, len(told)))]
+    runs = []
+    for number, (each, folder) in enumerate(zip(told, folders, strict=True)):
+        file = project.build / (f"share-{number}.yml" if number else SETTINGS)
+        write_told(each, file)
+        runs.append(Run(_command(hooked, project, file, folder), QUIETLY))
+    run_tools(ENGINE, runs)
     for folder in folders[1:]:
         _move(folder, stage)
 
@@ -94,9 +96,8 @@ def _move(folder: Path, stage: Path) -> None:
     shutil.rmtree(folder)
 
 
-def _command(settings: Mapping[str, Any], project: Project, prefix: str, stage: Path) -> Sequence[str]:
-    """The engine's, on settings that it writes for it."""
-    file = project.build / f"{prefix}{SETTINGS}"
+def _command(settings: Mapping[str, Any], project: Project, file: Path, stage: Path) -> Sequence[str]:
+    """The engine's, on settings that are written into `file`."""
     content = {**settings, "docs_dir": str(project.docs), "site_dir": str(stage)}
     file.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), "utf-8")
     return [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str(file)]

@@ -1,14 +1,12 @@
 """What the engine is told besides its settings: it loads this module, and calls it while it builds.
 
-The navigation comes from `engine.json`, which is read in a fiftieth of the time that YAML takes. So do the pages of
-each share: several engines build one site, each its share of the pages, and the first what belongs to all.
+Several engines build one site, each its share of the pages, and the first what belongs to all (`told`). The navigation
+is told as JSON, which is read in a fiftieth of the time that YAML takes.
 """
 
 from __future__ import annotations
 
-import json
 import logging
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from generator.site.aside import SetAside
-from generator.site.told import SHARE, TOLD
+from generator.site.told import Told, read_told
 
 SITEMAP = "sitemap.xml"
 
@@ -26,58 +24,53 @@ SITEMAP = "sitemap.xml"
 class _Share(Files):
     """All files of the site, of which an engine builds some."""
 
-    def __init__(self, files: Files, pages: frozenset[str], is_first: bool) -> None:
+    def __init__(self, files: Files, told: Told) -> None:
         super().__init__(files)
-        self.pages = pages
-        self.is_first = is_first
+        self.wanted = frozenset(told.pages)
+        self.is_first = told.is_first
 
     def documentation_pages(
         self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
     ) -> Sequence[File]:
-        return [file for file in super().documentation_pages(inclusion=inclusion) if file.src_uri in self.pages]
+        return [file for file in super().documentation_pages(inclusion=inclusion) if file.src_uri in self.wanted]
 
     def copy_static_files(self, *of: Any, **which: Any) -> None:
         if self.is_first:
             super().copy_static_files(*of, **which)
 
 
-class _Told:
-    """What was read from `engine.json`, and the files of the site once the engine has found them."""
+class _Engine:
+    """What this engine was told, and all files of the site once it has found them."""
 
-    def __init__(self) -> None:
-        self.number = 0
-        self.content: dict[str, Any] = {}
-        self.files = Files([])
+    told: Told
+    files: Files
 
 
-_told = _Told()
+_engine = _Engine()
 
 
 def on_config(config: MkDocsConfig) -> None:
     """It sees no anchors in what is set aside, so these are left to our own check of links."""
-    _told.number = int(os.environ[SHARE])
-    _told.content = json.loads((Path(config.config_file_path).parent / TOLD).read_text("utf-8"))
-    config.nav = _told.content["nav"]
+    _engine.told = read_told(Path(config.config_file_path))
+    config.nav = _engine.told.nav
     config.markdown_extensions.append(SetAside())  # type: ignore[arg-type]  # Markdown takes names and objects alike
     config.validation["anchors"] = logging.DEBUG
-    if _told.number:
+    if not _engine.told.is_first:
         config.theme.static_templates = set()
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    _told.files = files
-    return _Share(files, frozenset(_told.content["shares"][_told.number]), is_first=not _told.number)
+    _engine.files = files
+    return _Share(files, _engine.told)
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """The sitemap is of all pages, whoever builds them. It leaves out those that send readers on."""
     if template_name == SITEMAP:
-        pages = list(_told.files.documentation_pages())
+        pages = list(_engine.files.documentation_pages())
         for file in pages:
-            file.page = file.page or Page(None, file, config)
-        for path in _told.content["moved"]:
-            page = _told.files.src_uris[path].page
-            if page is not None and page.markdown is None:  # of another's share: only the engine's own are read
+            page = file.page = file.page or Page(None, file, config)
+            if page.markdown is None and file.src_uri in _engine.told.moved:  # only its own pages has it read
                 page.meta = {"moved_to": True}
         context["pages"] = pages
     return context

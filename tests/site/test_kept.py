@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,6 +11,7 @@ from generator.pipeline import build
 from generator.project import SETTINGS, Project
 from generator.site.engine import LEAST, _shares
 from generator.site.kept import MEMORY, KeptPages
+from generator.site.told import read_told
 from generator.site.tree import mark_of, read_tree
 from tests.conftest import AT, quiet
 from tests.projects import copy_project
@@ -104,27 +103,22 @@ def test_so_it_is_with_another_version_of_a_tool(built: Project, monkeypatch: py
     assert KeptPages.of(built, COMMON).same == frozenset()
 
 
-def shares_of(project: Project) -> Any:
-    return json.loads((project.build / "engine.json").read_text("utf-8"))["shares"]
-
-
 def marks(project: Project) -> dict[str, object]:
     return {file: mark_of(project.out / file) for file in read_tree(project.out).files}
 
 
 def test_of_a_corrected_value_only_the_pages_that_show_it_are_built(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
-    build(project, AT, quiet)
-    count = sum(map(len, shares_of(project)))
-    build(project, AT, quiet)
-    assert shares_of(project) == [[]]
+    build(project, AT, quiet, workers=1)
+    count = len(read_told(project.build / SETTINGS).pages)
+    build(project, AT, quiet, workers=1)
+    assert read_told(project.build / SETTINGS).pages == []
     table = next(project.data.glob("*/*/observations.csv"))
     lines = table.read_text("utf-8").splitlines()
     project_with = {**marks(project)}
     table.write_text("\n".join(_with_another_note(lines)) + "\n", "utf-8")
-    build(project, AT, quiet)
-    anew = sum(map(len, shares_of(project)))
-    assert 0 < anew < count / 4
+    build(project, AT, quiet, workers=1)
+    assert 0 < len(read_told(project.build / SETTINGS).pages) < count / 4
     now = marks(project)
     assert now != project_with
     (project.build / MEMORY).unlink()
