@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help site ready packs test test-html test-packs torture lighthouse serve check schemas lint format golden lock clean \
+.PHONY: help site ready packs test test-html test-packs torture lighthouse bench serve check schemas lint format golden lock clean \
 	ci-check ci-difference ci-preview ci-publish ci-rollback ci-verify
 
 VENV := .venv
@@ -85,6 +85,16 @@ lighthouse: $(VENV)/.test-installed node_modules/.site-installed bench/lighthous
 	@python -m bench.lighthouse_scores
 bench/lighthouse/node_modules/.installed: $(addprefix bench/lighthouse/,package-lock.json package.json .npmrc)
 	@npm ci --prefix bench/lighthouse
+	@touch $@
+
+# Zensical, which nothing else here needs, in an environment of its own.
+bench: $(VENV)/.test-installed node_modules/.site-installed build/bench/venv/.installed ## Measure the goals for speed beside what others take (half an hour)
+	@tools/hugo >/dev/null
+	@python -m bench $(BENCH)
+build/bench/venv/.installed: bench/requirements.txt | $(MADE)
+	@mkdir -p build/bench
+	@$(PY) -m venv build/bench/venv
+	@build/bench/venv/bin/python -m pip install $(QUIET) -r bench/requirements.txt
 	@touch $@
 
 lint: $(VENV)/.test-installed ## Check style and types only

@@ -21,6 +21,9 @@ from generator.tokens import Tokens, tokens_css
 from generator.workers import in_parallel
 from generator.write import assets, remove_others, write_docs
 
+LEAST = 200
+"""Pages that are worth a process of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class MadePart:
@@ -45,9 +48,12 @@ def make_docs(
     """
     shared = Shared.of(results, synonyms, packs)
     project.docs.mkdir(parents=True, exist_ok=True)
-    made = in_parallel([partial(_made, result, shared, project, tokens) for result in results.publishers], workers)
+    # One publisher alone is planned here, and its pages are shared out; many are shared out themselves.
+    inside = workers if len(results.publishers) == 1 else 1
+    jobs = [partial(_made, result, shared, project, tokens, inside) for result in results.publishers]
+    made = in_parallel(jobs, workers)
     parts = [part.plan for part in made]
-    own = _write(pages_of_all(results, content, parts, shared), project, tokens)
+    own = _write(pages_of_all(results, content, parts, shared), project, tokens, 1)
     site = whole_site(parts, own.plan, content, shared)
     fixed = assets(project, tokens_css(tokens))
     write_docs(fixed, project.docs)
@@ -55,19 +61,26 @@ def make_docs(
     return site
 
 
-def _made(result: PublisherResult, shared: Shared, project: Project, tokens: Tokens) -> MadePart:
-    return _write(part_of(result, shared), project, tokens)
+def _made(result: PublisherResult, shared: Shared, project: Project, tokens: Tokens, workers: int) -> MadePart:
+    return _write(part_of(result, shared), project, tokens, workers)
 
 
-def _write(plan: SitePlan, project: Project, tokens: Tokens) -> MadePart:
-    texts = render_pages(plan, project.templates, tokens)
+def _write(plan: SitePlan, project: Project, tokens: Tokens, workers: int) -> MadePart:
+    number = max(1, min(workers, len(plan.pages) // LEAST))
+    shares = [replace(plan, pages=plan.pages[first::number]) for first in range(number)]
+    written = in_parallel([partial(_write_share, share, project, tokens) for share in shares], number)
+    told = tuple(replace(page, content=None, files=()) for page in plan.pages)
+    return MadePart(replace(plan, pages=told), frozenset().union(*written))
+
+
+def _write_share(share: SitePlan, project: Project, tokens: Tokens) -> frozenset[str]:
+    """The paths of what was written."""
+    texts = render_pages(share, project.templates, tokens)
     files = {path: text.encode("utf-8") for path, text in texts.items()}
-    files.update(plan.files)
-    files.update(draw_cards(plan.cards, tokens))
+    files.update(share.files)
+    files.update(draw_cards(share.cards, tokens))
     write_docs(files, project.docs)
-    return MadePart(
-        replace(plan, pages=tuple(replace(page, content=None, files=()) for page in plan.pages)), frozenset(files)
-    )
+    return frozenset(files)
 
 
 def _all(parts: Iterable[MadePart], fixed: Iterable[str]) -> Iterable[str]:
