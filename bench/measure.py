@@ -53,7 +53,7 @@ def run(command: Sequence[str], folder: Path) -> Run:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError("\n".join(line for _, line in told[-20:]))
-    moments = [*(moment for moment, _ in told), ended][1:]
+    moments = [*(moment for moment, _ in told), ended][1:]  # none, of what tells nothing
     stages = {line: later - moment for (moment, line), later in zip(told, moments, strict=True) if line.endswith("…")}
     return Run(ended - begun, usage.ru_utime + usage.ru_stime, watch.peak, stages, watch.pagefind)
 

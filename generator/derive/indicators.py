@@ -12,7 +12,7 @@ from generator.derive.attention import IndicatorFacts, reasons_for_indicator
 from generator.derive.clinics import clinic_days, suggestion
 from generator.derive.direction import direction
 from generator.derive.lineage import past_indicators
-from generator.derive.parts import NO_PARTS, Parts, parts_of
+from generator.derive.parts import NO_PARTS, Parts, PartsInRelease
 from generator.derive.quartiles import quartile, quartile_change
 from generator.derive.targets import JUDGED, Verdict, judge
 from generator.derive.values import EVERYONE, measure
@@ -56,8 +56,13 @@ class IndicatorResult:
     reasons: tuple[str, ...]
     suggestion: str
     as_at: date
-    parts: Parts = NO_PARTS
+    in_release: PartsInRelease
     is_past: bool = False
+
+    @property
+    def parts(self) -> Parts:
+        """Its values by area and by group of people."""
+        return self.in_release.of_indicators.get(self.indicator.indicator, NO_PARTS)
 
     @property
     def latest(self) -> Point | None:
@@ -96,7 +101,7 @@ def indicator_results(release: Release) -> Mapping[str, IndicatorResult]:
     targets = _grouped(each for each in release.targets if each.area in whole)
     benchmarks = _grouped(release.benchmarks)
     checks = _grouped(release.quality_checks)
-    parts = parts_of(release)
+    in_release = PartsInRelease(release)
     days = clinic_days(release)
     past = past_indicators(release)
     return {
@@ -107,7 +112,7 @@ def indicator_results(release: Release) -> Mapping[str, IndicatorResult]:
             benchmarks.get(indicator.indicator, ()),
             (*checks.get(indicator.indicator, ()), *checks.get("", ())),
             release.as_at,
-            parts.get(indicator.indicator, NO_PARTS),
+            in_release,
             days.get(indicator.indicator, ()),
             is_past=indicator.indicator in past,
         )
@@ -129,7 +134,7 @@ def _result(
     benchmarks: Sequence[Benchmark],
     checks: tuple[QualityCheck, ...],
     as_at: date,
-    parts: Parts,
+    in_release: PartsInRelease,
     clinics: tuple[date, ...],
     *,
     is_past: bool = False,
@@ -166,7 +171,7 @@ def _result(
         if running and any(day > running[-1].observation.period.end for day in clinics)
         else suggestion([(point.verdict.status, point.direction, point.quartile) for point in running]),
         as_at=as_at,
-        parts=parts,
+        in_release=in_release,
         is_past=is_past,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 
 from generator.derive.direction import direction
@@ -63,6 +64,17 @@ class Parts:
 
 
 NO_PARTS = Parts()
+
+
+@dataclass(frozen=True, eq=False)
+class PartsInRelease:
+    """The groups of all indicators of a release, worked out when they are asked for: a check never does."""
+
+    release: Release
+
+    @cached_property
+    def of_indicators(self) -> Mapping[str, Parts]:
+        return parts_of(self.release)
 
 
 @dataclass(frozen=True, slots=True)
