@@ -83,7 +83,7 @@ lighthouse: $(VENV)/.test-installed node_modules/.site-installed bench/lighthous
 	@tools/chromium >/dev/null
 	@tools/nginx >/dev/null
 	@python -m bench.lighthouse_scores
-bench/lighthouse/node_modules/.installed: $(addprefix bench/lighthouse/,package-lock.json package.json .npmrc)
+bench/lighthouse/node_modules/.installed: $(addprefix bench/lighthouse/,package-lock.json package.json .npmrc) | $(VENV)/.test-installed
 	@npm ci --prefix bench/lighthouse
 	@touch $@
 

@@ -26,7 +26,7 @@ from generator.packs.chromium import FLAGS, find_chromium
 
 REPORT = ROOT / "bench" / "LIGHTHOUSE.md"
 TOOL = ROOT / "bench" / "lighthouse" / "node_modules" / "lighthouse"
-RUNS = 3
+RUNS, TRIES = 3, 3
 
 PAGES = {
     "front page": "index.html",
@@ -54,14 +54,20 @@ def judge(address: str) -> Judged:
     flags = " ".join(["--headless=new", "--disable-gpu", *FLAGS])
     command = ["node", str(TOOL / "cli" / "index.js"), address, "--quiet", "--output=json", "--output-path=stdout"]
     command += [f"--only-categories={','.join(GOALS)}", f"--chrome-flags={flags}", "--no-enable-error-reporting"]
-    environment = {**os.environ, "CHROME_PATH": find_chromium()}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        raise SystemExit(f"Lighthouse stopped at {address}:\n{done.stderr}")
-    told = json.loads(done.stdout)
+    told = json.loads(_run(command))
     scores = {name: round(100 * told["categories"][name]["score"]) for name in GOALS}
     faults = {name: list(_faults(told, name)) for name in GOALS}
     return Judged(scores, faults, told["environment"]["hostUserAgent"].partition("HeadlessChrome/")[2].split()[0])
+
+
+def _run(command: Sequence[str]) -> str:
+    """What it tells. On a busy machine it loses the trace of a page now and then, and asks to be run again."""
+    environment = {**os.environ, "CHROME_PATH": find_chromium()}
+    for _ in range(TRIES):
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        if done.returncode == 0:
+            return done.stdout
+    raise SystemExit(f"Lighthouse stopped {TRIES} times:\n{done.stderr}")
 
 
 def _faults(told: Mapping[str, Any], category: str) -> Iterator[str]:
