@@ -63,11 +63,13 @@ def judge(address: str) -> Judged:
 def _run(command: Sequence[str]) -> str:
     """What it tells. On a busy machine it loses the trace of a page now and then, and asks to be run again."""
     environment = {**os.environ, "CHROME_PATH": find_chromium()}
+    told = ""
     for _ in range(TRIES):
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         if done.returncode == 0:
             return done.stdout
-    raise SystemExit(f"Lighthouse stopped {TRIES} times:\n{done.stderr}")
+        told = done.stderr
+    raise SystemExit(f"Lighthouse stopped {TRIES} times:\n{told}")
 
 
 def _faults(told: Mapping[str, Any], category: str) -> Iterator[str]:
