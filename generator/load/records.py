@@ -100,12 +100,12 @@ class Record:
     @property
     def values(self) -> dict[str, Value]:
         """The values by column, without the cells that were refused."""
-        told = zip(self.source.table.header, self.cells, strict=True)
+        told = zip(self.source.places, self.cells, strict=True)
         return {column: value for column, value in told if not isinstance(value, Refused)}
 
     def changed(self, values: Mapping[str, Value]) -> Record:
         """The same row with other values in some columns."""
-        cells = (values.get(name, old) for name, old in zip(self.source.table.header, self.cells, strict=True))
+        cells = (values.get(name, old) for name, old in zip(self.source.places, self.cells, strict=True))
         return Record(self.source, self.row, tuple(cells), self.access)
 
 

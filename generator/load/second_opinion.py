@@ -1,6 +1,6 @@
 """What frictionless says of a release. The only module that imports it.
 
-The portal's own checks refuse all that frictionless refuses, and more, a hundred times as fast: so a build does not ask
+The portal's own checks refuse all that frictionless refuses, and more, several times as fast: so a build does not ask
 it. `portal check --second-opinion` and the tests do, over everything that the portal accepts. Whatever it then finds is
 a hole in the portal's own checks.
 """
