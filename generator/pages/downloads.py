@@ -73,6 +73,8 @@ def _cell(value: object) -> str:
 def _other(value: object) -> str:
     if isinstance(value, str):
         return _harmless(value)
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, Iterable):
         return _harmless("; ".join(map(_plain, value)))
     return str(value)
