@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help site ready packs test test-html test-packs torture lighthouse bench serve check schemas lint format golden lock clean \
+.PHONY: help site ready packs test test-html test-long torture lighthouse bench serve check schemas lint format golden lock clean \
 	ci-check ci-difference ci-preview ci-publish ci-rollback ci-verify
 
 VENV := .venv
@@ -70,9 +70,9 @@ test-html: $(VENV)/.test-installed node_modules/.test-installed ## Build the sit
 		--filterpattern ".*Content Security Policy.*" site
 	@echo 'make test-html: no page breaks a rule of HTML.'
 
-test-packs: $(VENV)/.test-installed node_modules/.test-installed ## Make every pack and read each back (minutes)
+test-long: $(VENV)/.test-installed node_modules/.test-installed ## Make every pack and read each back; have frictionless judge all bad inputs (minutes)
 	@tools/chromium >/dev/null
-	pytest tests/long
+	pytest -n 2 tests/long
 
 torture: $(VENV)/.test-installed node_modules/.test-installed ## Try everything that could go wrong, and show a table (an hour or so)
 	@tools/chromium >/dev/null

@@ -39,7 +39,10 @@ IF_THERE = (
 NOT_COPIED = shutil.ignore_patterns("__pycache__", "*.pyc", "*.egg-info", ".*.new", "*~", ".DS_Store", "node_modules")
 
 MAKEFILE = "Makefile"
-FOR_DEVELOPERS = ("test", "test-html", "test-packs", "torture", "lighthouse", "lint", "format", "golden", "lock")
+FOR_DEVELOPERS = (
+    *("test", "test-html", "test-long", "torture", "lighthouse", "bench"),
+    *("lint", "format", "golden", "lock"),
+)
 """What `make` can do only where the tests are."""
 
 _TARGET = re.compile(r"^([a-z-]+)(?= ?:[^=])", re.MULTILINE)

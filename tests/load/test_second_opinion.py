@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.errors import DataProblems
 from generator.load.descriptor import FILE
 from generator.load.second_opinion import second_opinion
 from tests.frictionless_alone import is_refused
-from tests.projects import change_descriptor, change_rows, copy_project, load
-from tests.test_bad import CASES, project_of, touched
+from tests.projects import change_descriptor, change_rows, copy_project
+from tests.test_bad import project_of, touched
 
 RELEASE = "data/smallshire/2024-25-q2"
 
@@ -53,18 +52,6 @@ def test_a_table_that_it_cannot_read_is_told(tmp_path: Path) -> None:
     folder = copy_project(tmp_path).root / RELEASE
     (folder / "posts.csv").unlink()
     assert [problem.file for problem in second_opinion(folder, RELEASE)]
-
-
-IN_RELEASES = [name for name in CASES if touched(name)]
-"""The bad inputs that frictionless would read: it knows nothing of papers and pages."""
-
-
-@pytest.mark.parametrize("name", IN_RELEASES)
-def test_whatever_frictionless_refuses_is_refused(name: str, tmp_path: Path) -> None:
-    project = project_of(name, tmp_path)
-    if any(is_refused(project.data / release) for release in touched(name) if (project.data / release).is_dir()):
-        with pytest.raises(DataProblems):
-            load(project, releases=touched(name))
 
 
 def test_frictionless_refuses_what_is_plainly_wrong_and_nothing_that_is_sound(tmp_path: Path) -> None:

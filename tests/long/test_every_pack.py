@@ -1,4 +1,4 @@
-"""Every pack of every meeting, made by the command and read back. Takes minutes: `make test-packs` runs it."""
+"""Every pack of every meeting, made by the command and read back. Takes minutes: `make test-long` runs it."""
 
 from __future__ import annotations
 

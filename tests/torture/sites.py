@@ -29,8 +29,8 @@ MOMENT = "2026-01-01T00:00:00+00:00"
 VERSIONS = {"first": "Trees were planted.", "second": "Trees were planted and watered."}
 OF_THE_PROJECT = {"build", "content", "data", "mkdocs.yml", "node_modules", "site", "theme"}
 OF_THE_BUILD = frozenset(
-    "counts.json docs headers.nginx.conf mkdocs.yml problems.github.txt check.html problems.json "
-    "redirects.nginx.conf".split()
+    "counts.json docs headers.nginx.conf kept-pages.json mkdocs.json mkdocs.yml problems.github.txt check.html "
+    "problems.json redirects.nginx.conf unchanged.json".split()
 )
 
 

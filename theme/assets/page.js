@@ -115,8 +115,9 @@
     if (button) button.addEventListener("click", choose);
     menu();
     tables();
-    unfold();
   });
+  // Where things stand is known only once the style sheets are there.
+  window.addEventListener("load", unfold);
 
   // A table folded away is still part of the page on paper.
   window.addEventListener("beforeprint", () => {

@@ -127,5 +127,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // Who opens an address that was shared has come for what it shows. On reload and Back the browser knows the place.
   const [arrival] = performance.getEntriesByType("navigation");
-  if (location.search && !location.hash && arrival?.type === "navigate") form.scrollIntoView();
+  if (location.search && !location.hash && arrival?.type === "navigate") {
+    window.addEventListener("load", () => form.scrollIntoView()); // by then the style sheets are there
+  }
 });
