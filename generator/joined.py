@@ -14,7 +14,7 @@ STYLES = ("tokens.css", "base.css", "components.css", "home.css", "sharing.css",
 
 SCRIPTS = ("page.js", "search.js", "charts.js", "chart-images.js", "tables.js")
 """They are loaded before anything is painted. The first does its work at once; the others wait until the page is there,
-each by itself, so that one that fails stops no other."""
+each with a listener of its own, so that one that fails there stops no other."""
 
 JOINED: Mapping[str, tuple[str, ...]] = {"portal.css": STYLES, "portal.js": SCRIPTS}
 """What pages load, with what it is made of. All other files of theme/assets are published as they are."""

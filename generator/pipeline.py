@@ -37,7 +37,7 @@ from generator.site.redirects import write_redirects
 from generator.site.search import index_site
 from generator.site.switch import clear, make_ready, switch
 from generator.tokens import Tokens, read_tokens, tokens_css
-from generator.unchanged import Made, inputs_of, next_of, remember
+from generator.unchanged import LastBuild, forget, inputs_of, next_of, remember
 from generator.words import counted
 from generator.workers import both, cores
 
@@ -106,6 +106,7 @@ def build(
         if signed and loaded.unsigned:
             # Of a draft this is something to confirm. Of what the public would read it is a refusal.
             missing = [replace(problem, warning=False) for problem in loaded.unsigned]
+            forget(project)
             write_reports([*loaded.warnings, *missing], loaded.counts, project)
             raise DataProblems(missing)
         portal = loaded.portal
@@ -125,8 +126,8 @@ def build(
             clear(stage)
         releases = sum(len(publisher.releases) for publisher in portal.publishers)
         # Not of files that somebody changed meanwhile, lest they change them back.
-        if inputs_of(project) == inputs and not with_packs:
-            remember(project, Made(inputs, at, next_of(loaded.moments, at), sha256))
+        if inputs is not None and inputs == inputs_of(project) and not (with_packs or plain):
+            remember(project, LastBuild(inputs, at, next_of(loaded.moments, at), sha256))
     return Built(len(site.pages), links, releases, len(packs), sha256)
 
 
@@ -149,6 +150,7 @@ def _read(wanted: Sequence[str], project: Project, at: datetime, tell: Tell, tru
     try:
         loaded = load_portal(project.data, project.content, at, folders, project.root / SETTINGS, trusting)
     except DataProblems as found:
+        forget(project)
         write_reports(found.problems, (), project)
         raise
     for warning in loaded.warnings:

@@ -36,7 +36,8 @@ def serve(
 
     def rebuild() -> None:
         try:
-            built = build(project, clock(), tell)
+            # What watches the files runs beside this, in threads: a process that has some is not copied.
+            built = build(project, clock(), tell, workers=1)
             tell(f"{built.pages} pages are up to date.")
         except PortalError as error:
             fail(error)

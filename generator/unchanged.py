@@ -26,7 +26,7 @@ MEMORY = "unchanged.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class LastBuild:
     """What a build made, of which inputs, and the moments between which the public may see just that.
 
     `since` is the moment that the site shows, `until` the next at which there may be more or less to see.
@@ -41,12 +41,18 @@ class Made:
         return self.since <= at and (self.until is None or at < self.until)
 
 
-def inputs_of(project: Project) -> str:
-    """The hash of all that a site depends on but for the moment: every file that is read, and every tool."""
+def inputs_of(project: Project) -> str | None:
+    """The hash of all that a site depends on but for the moment: every file that is read, and every tool.
+
+    None where that can't be told: of a folder that a link leads to, or of a file that can't be read.
+    """
     whole = sha256(repr((sys.version_info[:3], str(project.out), sorted(_tools()))).encode())
-    for folder, path in _files(project):
-        for part in _told(path, folder):
-            whole.update(part)
+    try:
+        for folder, path in _files(project):
+            for part in _told(path, folder):
+                whole.update(part)
+    except OSError:
+        return None
     return whole.hexdigest()
 
 
@@ -55,13 +61,13 @@ def _files(project: Project) -> Iterator[tuple[Path, Path]]:
     own = Path(generator.__file__).parent
     for folder in (project.data, project.content, project.theme, project.packs, own):
         for path in sorted(folder.rglob("*")):
-            if (path.is_file() or path.is_symlink()) and "__pycache__" not in path.parts:
+            if "__pycache__" not in path.parts and (path.is_symlink() or not path.is_dir()):
                 yield folder, path
     for path in (project.root / SETTINGS, project.chart_library):
         yield path.parent, path
 
 
-def remember(project: Project, made: Made) -> None:
+def remember(project: Project, made: LastBuild) -> None:
     content = {
         "inputs": made.inputs,
         "since": made.since.isoformat(),
@@ -71,7 +77,12 @@ def remember(project: Project, made: Made) -> None:
     write_whole(project.build / MEMORY, json.dumps(content).encode("utf-8"))
 
 
-def already_made(project: Project, at: datetime, tell: Callable[[str], None]) -> Made | None:
+def forget(project: Project) -> None:
+    """The next build is made, whatever it finds: what the last one told is no longer there to be read."""
+    (project.build / MEMORY).unlink(missing_ok=True)
+
+
+def already_made(project: Project, at: datetime, tell: Callable[[str], None]) -> LastBuild | None:
     """What the last build made, if that is what a build at the moment `at` would make, and all of it is still there."""
     with undisturbed((project.build, project.out.parent), tell):
         made = _remembered(project)
@@ -79,7 +90,7 @@ def already_made(project: Project, at: datetime, tell: Callable[[str], None]) ->
         return made if made is not None and same and _is_whole(project.out, made) else None
 
 
-def _is_whole(site: Path, made: Made) -> bool:
+def _is_whole(site: Path, made: LastBuild) -> bool:
     try:
         verified = verify(site)
     except UsageError:
@@ -92,12 +103,12 @@ def next_of(moments: Iterable[datetime], at: datetime) -> datetime | None:
     return min((moment for moment in moments if moment > at), default=None)
 
 
-def _remembered(project: Project) -> Made | None:
+def _remembered(project: Project) -> LastBuild | None:
     try:
         raw = json.loads((project.build / MEMORY).read_bytes())
         until = datetime.fromisoformat(raw["until"]) if raw["until"] is not None else None
         since = datetime.fromisoformat(raw["since"])
-        return Made(raw["inputs"], since, until, raw["sha256"])
+        return LastBuild(raw["inputs"], since, until, raw["sha256"])
     except (OSError, ValueError, KeyError, TypeError):
         return None  # none, or one of another version of ours: nothing is known
 
@@ -110,7 +121,7 @@ def _tools() -> Iterator[str]:
 
 
 def _told(path: Path, folder: Path) -> Iterator[bytes]:
-    """A file's name and what is in it. A link counts as what it leads to, and as a link."""
-    content = path.read_bytes() if path.is_file() else b""
+    """A file's name and what is in it. A link counts as the file that it leads to, and as a link."""
+    content = path.read_bytes()
     yield repr((folder.name, path.relative_to(folder).as_posix(), path.is_symlink(), len(content))).encode()
     yield content

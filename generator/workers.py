@@ -1,7 +1,7 @@
 """Work that is shared out among processes, each a copy of this one with all that it knows.
 
-A result comes back as if the work had been done here, and so does an error. What is given does not depend on how many
-processes there are, nor on which ends first. With one worker, or where processes can't be copied, all is done here.
+A result comes back as if the work had been done here, and so does an error. Results do not depend on how many processes
+there are, nor on which ends first. With one worker, or where processes can't be copied, all is done here.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
@@ -35,7 +36,7 @@ def cores() -> int:
 
 
 def in_parallel(jobs: Sequence[Job[Result]], workers: int) -> list[Result]:
-    """The result of each job, in their order. Raises what one of them raised.
+    """The result of each job, in their order. Raises what one of them raised: of several, any.
 
     The first job, and every so many after it, is done in this process: one that starts a tool and clears up after it.
     """
@@ -66,7 +67,7 @@ def _copy(jobs: Sequence[Job[Any]]) -> tuple[ForkProcess, Connection]:
     """Begins the jobs in a copy of this process. What they come to can be read from the other end."""
     context = get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(jobs, theirs), daemon=True)
+    process = context.Process(target=_work, args=(jobs, ours, theirs), daemon=True)
     # A signal that came while this process is copied would be lost.
     signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
     try:
@@ -77,17 +78,20 @@ def _copy(jobs: Sequence[Job[Any]]) -> tuple[ForkProcess, Connection]:
     return process, ours
 
 
-def _work(jobs: Iterable[Job[Any]], theirs: Connection) -> None:
+def _work(jobs: Iterable[Job[Any]], ours: Connection, theirs: Connection) -> None:
+    ours.close()  # so that what is sent fails, and this ends, once the process that began it is gone
     for number in STOPPING:
-        signal.signal(number, signal.SIG_DFL)  # to clear away what was begun is for the process that began it
+        if signal.getsignal(number) is not signal.SIG_IGN:  # nohup has it ignored
+            signal.signal(number, signal.SIG_DFL)  # to clear away what was begun is for the process that began it
     signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
     try:
-        done: Any = [job() for job in jobs]
+        done = pickle.dumps([job() for job in jobs])
     except (PortalError, OSError) as error:
-        done = error
+        done = pickle.dumps(error)
     except Exception:
-        done = BuildError(f"A part of the build failed:\n{traceback.format_exc()}")
-    theirs.send_bytes(pickle.dumps(done))
+        done = pickle.dumps(BuildError(f"A part of the build failed:\n{traceback.format_exc()}"))
+    with suppress(BrokenPipeError):
+        theirs.send_bytes(done)
     theirs.close()
 
 

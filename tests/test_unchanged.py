@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,7 +10,7 @@ import pytest
 
 from generator.pipeline import build
 from generator.project import SETTINGS, Project
-from generator.unchanged import MEMORY, Made, already_made, inputs_of, next_of
+from generator.unchanged import MEMORY, LastBuild, already_made, inputs_of, next_of
 from tests.conftest import AT, quiet
 from tests.projects import change_rows, copy_project
 from tests.test_write import with_a_theme_of_its_own
@@ -61,7 +60,7 @@ def test_every_moment_counts_once_it_is_ahead() -> None:
     assert next_of(moments, AT) == LIFTS
     assert next_of(moments, LIFTS) == LIFTS + timedelta(days=30)
     assert next_of(moments, POLL) is None
-    assert Made("", AT, None, "").still_shows(POLL)
+    assert LastBuild("", AT, None, "").still_shows(POLL)
 
 
 def change_a_value(project: Project) -> Path:
@@ -136,6 +135,16 @@ def test_so_does_a_new_one(name: str, built: Project) -> None:
         path.unlink()
 
 
+def test_what_a_link_leads_to_or_nobody_may_read_is_never_taken_for_the_same(built: Project, tmp_path: Path) -> None:
+    for path, target in ((built.theme / "linked", tmp_path), (built.content / "gone.md", tmp_path / "nothing")):
+        path.symlink_to(target)
+        try:
+            assert inputs_of(built) is None
+            assert already_made(built, AT, quiet) is None
+        finally:
+            path.unlink()
+
+
 def test_so_do_the_tools_and_the_portal_itself(built: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     before = inputs_of(built)
     (tmp_path / "pagefind-9.9.9.dist-info").mkdir()
@@ -159,12 +168,12 @@ def test_files_that_change_during_a_build_are_not_remembered(tmp_path: Path) -> 
     assert not (project.build / MEMORY).exists()
 
 
-def test_of_a_failed_build_nothing_is_remembered(tmp_path: Path) -> None:
+def test_after_a_build_that_failed_the_next_is_made(tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     build(project, AT, quiet)
-    memory = json.loads((project.build / MEMORY).read_text("utf-8"))
     change_rows(project, "2024-25-q2/plan_updates.csv", {"status": "delayed"}, status="late")
     with pytest.raises(Exception, match="problem"):
         build(project, AT, quiet)
-    assert json.loads((project.build / MEMORY).read_text("utf-8")) == memory
-    assert already_made(project, AT, quiet) is None
+    assert "late" in (project.build / "problems.json").read_text("utf-8")
+    change_rows(project, "2024-25-q2/plan_updates.csv", {"status": "late"}, status="delayed")
+    assert already_made(project, AT, quiet) is None, "its reports would tell of what was mended"

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from bench.make import Maker, Size
+from bench.project import made_project
 from generator.errors import BuildError, DataProblems, Problem
 from generator.pipeline import build
+from generator.project import SETTINGS, Project
 from generator.site.kept import MEMORY
+from generator.site.told import read_told
 from generator.site.tree import mark_of, read_tree
 from generator.workers import both, in_parallel
-from tests.conftest import AT, quiet
+from tests.conftest import AT, ROOT, quiet
 from tests.projects import copy_project
 
 WORKERS = (1, 2, 3, 9)
@@ -72,11 +80,47 @@ def test_a_worker_that_is_killed_is_told_of() -> None:
         in_parallel([partial(squared, 1), partial(killed, os.getpid())], 2)
 
 
-def test_a_site_is_the_same_however_many_build_it(tmp_path: Path) -> None:
-    project = copy_project(tmp_path)
+def test_a_worker_ends_when_the_one_that_began_it_is_killed() -> None:
+    """Else it would hold the locks of the build, and every later one would wait for it."""
+    program = (
+        "import os, time\n"
+        "told = lambda: os.write(1, b'%d\\n' % os.getpid())  # in one piece, though two tell at once\n"
+        "from functools import partial\n"
+        "from generator.workers import in_parallel\n"
+        "def begun():\n    told()\n    time.sleep(60)\n"
+        "def large():\n    told()\n    time.sleep(1)\n    return 'x' * 10_000_000\n"
+        "in_parallel([begun, large], 2)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        (worker,) = {int(parent.stdout.readline()) for _ in range(2)} - {parent.pid}
+        parent.kill()
+    for _ in range(100):
+        if not Path(f"/proc/{worker}").exists() or "Z (zombie)" in Path(f"/proc/{worker}/status").read_text():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it is still there")
+
+
+def two_publishers(folder: Path) -> Project:
+    project = made_project(folder / "project")
+    for name in ("northshire", "southshire"):
+        Maker(name, Size(12, items=12, meetings=2, risks=2, areas=2)).write(project.data, project.content, 40)
+    return project
+
+
+@pytest.mark.parametrize("make", [copy_project, two_publishers])
+def test_a_site_is_the_same_however_many_build_it(
+    make: Callable[[Path], Project], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.making.LEAST", 5)
+    monkeypatch.setattr("generator.site.engine.LEAST", 5)
+    project = make(tmp_path)
     sites = []
-    for workers in (1, 2, 5):
+    for workers in (1, 2, 3):
         build(project, AT, quiet, workers=workers)
         sites.append({file: mark_of(project.out / file) for file in read_tree(project.out).files})
+        shares = [SETTINGS, *(f"share-{number}.yml" for number in range(1, workers))]
+        assert all(len(read_told(project.build / share).pages) > 5 for share in shares)
         (project.build / MEMORY).unlink()
     assert sites[0] == sites[1] == sites[2]

@@ -38,7 +38,7 @@ Site = Annotated[
     str,
     typer.Argument(metavar="SITE", help="A folder such as site/, one that is published to, or an address (https://…)."),
 ]
-Plain = Annotated[bool, typer.Option("--plain", help="Let mkdocs read all HTML of the pages, which takes far longer.")]
+Plain = Annotated[bool, typer.Option("--plain", help="Let one engine make every page from nothing: for comparison.")]
 Workers = Annotated[
     int | None, typer.Option(min=1, help="How many processes share the work. As many as there are cores, if not given.")
 ]
@@ -158,6 +158,7 @@ def _build(
     made = None if plain or with_packs else already_made(project, wanted, tell)
     if made is not None:
         out.print("Nothing has changed since the last build, and the site is whole: it stays as it is.")
+        out.print(f"What there is to confirm stands in {shown(project.report)}, and `portal check` says it again.")
         sha256 = made.sha256
     else:
         from generator.pipeline import build as build_site

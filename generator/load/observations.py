@@ -63,7 +63,7 @@ def _parts_of_ratios(records: Records) -> Iterator[Problem]:
 
 def _with_parts(records: Records) -> Iterator[Record]:
     sheet = records.get("observations")
-    if not sheet or len(sheet.objects("numerator")) == 1:  # on no row, as nearly always
+    if not sheet or sheet.distinct("numerator") == {None}:  # as nearly always
         return iter(())
     given = [None not in parts for parts in sheet.columns("numerator", "denominator")]
     return sheet.where(bool, given)

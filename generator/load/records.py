@@ -159,7 +159,10 @@ class Sheet(Sequence[Record]):
         return map(itemgetter(*places), self.cells)
 
     def objects(self, name: str) -> Collection[Any]:
-        """What stands in the column, each object once: most cells that say the same are one."""
+        """What stands in the column, each object once: most cells that say the same are one.
+
+        One object may be that of every row: it does not say that the column is empty.
+        """
         if name in self.seen:
             return self.seen[name]
         if name not in self._objects:

@@ -4,7 +4,7 @@ Nearly all of a page is HTML from our templates. Python-Markdown takes it apart 
 as it was: nine tenths of the engine's time. Here each block is found by its own end tag and goes straight to where the
 engine keeps such blocks. The outcome is the same, byte for byte; a page that is not so plain is left to the engine.
 
-Nothing else knows of this module but `hook`, which hands it to the engine. `portal build --plain` builds without it,
+Nothing else uses this module but `hook`, which hands it to the engine. `portal build --plain` builds without it,
 and `tests/site/test_aside.py` holds both ways against each other.
 """
 

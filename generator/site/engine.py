@@ -43,14 +43,14 @@ def run_engine(
     *,
     workers: int = 1,
     plain: bool = False,
-) -> int:
-    """Builds the site into `stage`, an empty or missing folder. Returns how many pages the engine built.
+) -> None:
+    """Builds the site into `stage`, an empty or missing folder.
 
     `waiting` is what every page says of what waits for an election; "" where nothing does. `moved` are the paths of
     pages that send readers on. Raises `BuildError` with the engine's own words.
     """
     settings = _settings(project, waiting)
-    pages: Sequence[str] = sorted(path.relative_to(project.docs).as_posix() for path in project.docs.rglob("*.md"))
+    pages = sorted(path.relative_to(project.docs).as_posix() for path in project.docs.rglob("*.md"))
     if plain:
         run_tool(ENGINE, _command(settings | {"nav": nav}, project, project.build / SETTINGS, stage), **QUIETLY)
     else:
@@ -60,12 +60,10 @@ def run_engine(
         _run_shares(told, settings, project, stage)
         kept.place(stage)
         kept.remember(pages, stage)
-        pages = kept.changed(pages)
     for folder in UNUSED:
         shutil.rmtree(stage / folder, ignore_errors=True)
     # The sitemap once more, in an envelope that tells the time: hosts make their own.
     (stage / "sitemap.xml.gz").unlink(missing_ok=True)
-    return len(pages)
 
 
 def _shares(pages: Sequence[str], workers: int) -> list[Sequence[str]]:

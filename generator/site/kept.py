@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -72,7 +73,8 @@ def finished(page: str) -> str:
 def _key(project: Project, common: Any) -> str:
     files = [project.root / SETTINGS, ASIDE, HOOK]
     files += sorted(path for path in (project.theme / "overrides").rglob("*") if path.is_file())
-    return _hash_of(json.dumps([common, [_hash(file) for file in files], [version(tool) for tool in TOOLS]]))
+    told = [(file.relative_to(file.parents[1]).as_posix(), _hash(file)) for file in files]
+    return _hash_of(json.dumps([common, told, [version(tool) for tool in TOOLS], sys.version_info[:3]]))
 
 
 def _remembered(project: Project, key: str) -> Mapping[str, Any]:

@@ -31,8 +31,10 @@ DATA = frozenset({"application/json", "application/ld+json"})
 """Types of a `script` that is read and never run."""
 
 _OF_INTEREST = ", ".join(
-    ["script:not([src])", *(f"[{name}]".replace(":", r"\:") for name in sorted(HOLD_ADDRESSES | HOLD_PAGES))]
+    ["script:not([src])", "template", *(f"[{name}]" for name in sorted(HOLD_ADDRESSES | HOLD_PAGES) if ":" not in name)]
 )
+"""An attribute is found by its name after the colon, too."""
+
 _POLICY = 'meta[http-equiv="Content-Security-Policy"]'
 _HANDLER = re.compile(r"""[\s"'/]on\w+\s*=""", re.IGNORECASE)
 """What every attribute that runs a script looks like, and some text."""
@@ -80,6 +82,8 @@ def _inline_scripts(node: LexborNode, given: Mapping[str, str]) -> Iterator[str]
     """What of an element would run as a script: its inside, unless that is data, and attributes."""
     if node.tag == "script" and "src" not in given and given.get("type", "") not in DATA:
         yield "a script element"
+    if node.tag == "template":
+        yield "a template element, which is not looked into,"
     for name, value in given.items():
         # A browser skips spaces, tabs and line breaks in the name of a scheme.
         runs = name in HOLD_ADDRESSES and "".join(value.split()).lower().startswith("javascript:")

@@ -112,7 +112,18 @@ def _read(path: Path) -> Item:
     item = cbor2.load(packed)
     if packed.read(1):
         raise ValueError(f"{path.name} does not end where it should")
+    _check(item)
     return cast(Item, item)
+
+
+def _check(item: object) -> None:
+    """Pagefind writes whole numbers, texts and lists: anything else is of another version of it."""
+    if isinstance(item, list):
+        for each in item:
+            if type(each) is not int:  # as nearly all are
+                _check(each)
+    elif type(item) not in (int, str):
+        raise ValueError(f"it holds a {type(item).__name__}")
 
 
 def _unpacked(path: Path) -> bytes:

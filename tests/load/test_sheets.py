@@ -11,12 +11,13 @@ import pytest
 from bench.make import Maker, Size
 from bench.project import made_project
 from generator.contract import Column, tables
-from generator.errors import Problem
+from generator.errors import DataProblems, Problem
 from generator.load import load_portal, records, sheets
 from generator.load.convert import Value, convert
 from generator.load.records import Access, Cells, Record, Sheet, Source
 from generator.load.sheets import Memory, read_records
 from generator.load.withholding import Moment
+from tests.projects import change_rows, copy_project, load
 
 AT = Moment(datetime(2026, 1, 1, tzinfo=UTC))
 OBSERVATIONS = tables()["observations"]
@@ -98,3 +99,14 @@ def test_sound_figures_are_judged_without_looking_at_each(tmp_path: Path, monkey
     assert sum(count.published for count in loaded.counts if count.table == "observations") > 480
     assert made["indicators"] == 20
     assert made["observations"] <= 1
+
+
+@pytest.mark.parametrize(
+    ("denominator", "rule"), [("48", "numerator over denominator is 25"), ("0", "denominator of 0")]
+)
+def test_a_column_that_says_the_same_on_every_row_is_judged_too(denominator: str, rule: str, tmp_path: Path) -> None:
+    project = copy_project(tmp_path)
+    change_rows(project, "2024-25-q2/observations.csv", {}, numerator="12", denominator=denominator)
+    with pytest.raises(DataProblems) as refused:
+        load(project)
+    assert any(rule in problem.rule for problem in refused.value.problems)

@@ -62,6 +62,11 @@ def add_to_theme(project: Project) -> None:
     (project.theme / "overrides" / "partials" / "more.html").write_text("", "utf-8")
 
 
+def rename_in_theme(project: Project) -> None:
+    path = project.theme / "overrides" / "partials" / "footer.html"
+    path.rename(path.with_name("footer-old.html"))
+
+
 def forget(project: Project) -> None:
     (project.build / MEMORY).unlink()
 
@@ -77,6 +82,7 @@ CHANGES = [
     change_settings,
     change_theme,
     add_to_theme,
+    rename_in_theme,
     forget,
     spoil_memory,
 ]

@@ -53,6 +53,8 @@ def test_what_may_be(body: str, tmp_path: Path) -> None:
         ('<a href="java\tscr\nipt:a()">A</a>', "would run inside the page"),
         ('<button formaction="javascript:a()">A</button>', "would run inside the page"),
         ('<iframe srcdoc="a"></iframe>', "would run inside the page"),
+        ("<template><script>let a = 1</script></template>", "a template element"),
+        ('<svg><a xlink:href="javascript:a()"></a></svg>', "would run inside the page"),
     ],
 )
 def test_what_stops_a_build(body: str, said: str, tmp_path: Path) -> None:

@@ -179,6 +179,10 @@ def spoil_piece(index: Path) -> None:
     write(first, [[["word", [[10_000, []]], []]]])
 
 
+def put_a_float_into_meta(index: Path) -> None:
+    write(meta_of(index), [*read(meta_of(index)), 1.5])
+
+
 def lengthen_meta(index: Path) -> None:
     path = meta_of(index)
     path.write_bytes(gzip.compress(gzip.decompress(path.read_bytes()) + b"\0"))
@@ -188,7 +192,10 @@ def empty_entry(index: Path) -> None:
     (index / ENTRY).write_text("", "utf-8")
 
 
-SPOILS = [spoil_version, spoil_meta, cut_meta, lengthen_meta, spoil_beginning, spoil_piece, empty_entry]
+SPOILS = [
+    *(spoil_version, spoil_meta, cut_meta, lengthen_meta, put_a_float_into_meta),
+    *(spoil_beginning, spoil_piece, empty_entry),
+]
 
 
 @pytest.mark.parametrize("spoil", SPOILS, ids=lambda spoil: spoil.__name__)
