@@ -57,7 +57,7 @@ test: $(VENV)/.test-installed node_modules/.test-installed ## Everything that ha
 	step ruff format --check .; \
 	step mypy; \
 	step portal check --second-opinion; \
-	step pytest -n 2; \
+	step pytest -n 3; \
 	if [ -n "$$failed" ]; then printf '\nmake test: FAILED:%b\n' "$$failed"; exit 1; fi; \
 	printf '\nmake test: everything passed.\n'
 

@@ -54,8 +54,16 @@ link, and writes downloads and the manifest. The others are given the Markdown a
 def built(project: Project, runs: int) -> Site:
     ours = repeated(partial(speed.from_nothing, project), runs, "portal build")
     pages = speed.pages_of(project)
-    beside = [(other, repeated(other.timed, runs, other.name)) for other in others.others(project)]
-    return Site(pages, middle(ours), ours, [(other, middle(taken)) for other, taken in beside])
+    return Site(pages, middle(ours), ours, [(other, timed(other, runs)) for other in others.others(project)])
+
+
+def timed(other: others.Other, runs: int) -> Run | str:
+    """What it took, or its last words where it gave up."""
+    try:
+        return middle(repeated(other.timed, runs, other.name))
+    except RuntimeError as stopped:
+        say(f"{other.name} stopped")
+        return str(stopped).splitlines()[-1]
 
 
 def repeated(once: Callable[[], Run], runs: int, what: str) -> list[Run]:
@@ -141,7 +149,7 @@ def measured(folder: Path, runs: int, few: int, many: int) -> str:
     shutil.rmtree(folder / "large")
     lines += checked(folder / "check")
     shutil.rmtree(folder / "check")
-    lines.append(shared_out(speed.publishers(folder / "many", 20, 200), min(runs, 2)))
+    lines.append(shared_out(speed.publishers(folder / "many", 20, 200), 1))
     return TEXT.format(
         day=f"{datetime.now(UTC):%d %B %Y}",
         runs=runs,

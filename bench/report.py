@@ -32,11 +32,13 @@ class Site:
     pages: int
     ours: Run
     runs: Sequence[Run]
-    others: Sequence[tuple[Other, Run]]
+    others: Sequence[tuple[Other, Run | str]]
+    """What each took, or its last words where it gave up."""
 
     def ratio(self, name: str) -> float:
         """How many times the clock of another one ours takes."""
-        return self.ours.clock / next(run.clock for other, run in self.others if other.name == name)
+        taken = next(run for other, run in self.others if other.name == name)
+        return self.ours.clock / taken.clock if isinstance(taken, Run) else 0
 
     @property
     def each(self) -> float:
@@ -59,7 +61,10 @@ def generators(sites: Sequence[Site]) -> str:
         rows.append((pages, "portal build, whole", f"{site.ours.clock:.1f} ({times})", *_numbers(site.ours), ""))
         for other, taken in site.others:
             who, ratio = f"{other.name} {other.version}", f"{site.ratio(other.name):.2f}"
-            rows.append((pages, who, f"{taken.clock:.1f}", *_numbers(taken), ratio))
+            if isinstance(taken, Run):
+                rows.append((pages, who, f"{taken.clock:.1f}", *_numbers(taken), ratio))
+            else:
+                rows.append((pages, who, f"gave up: {taken}", "", "", ""))
     return _table(rows, "---:|---|---:|---:|---:|---:")
 
 

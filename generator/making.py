@@ -16,7 +16,7 @@ from generator.model import ContentPage, Synonyms
 from generator.pages import Shared, SitePlan, pages_of_all, part_of, whole_site
 from generator.pages.made_packs import MadePack
 from generator.project import Project
-from generator.render import render_pages
+from generator.render import rendered_pages
 from generator.tokens import Tokens, tokens_css
 from generator.workers import in_parallel
 from generator.write import assets, remove_others, write_docs
@@ -75,12 +75,13 @@ def _write(plan: SitePlan, project: Project, tokens: Tokens, workers: int) -> Ma
 
 def _write_share(share: SitePlan, project: Project, tokens: Tokens) -> frozenset[str]:
     """The paths of what was written."""
-    texts = render_pages(share, project.templates, tokens)
-    files = {path: text.encode("utf-8") for path, text in texts.items()}
-    files.update(share.files)
-    files.update(draw_cards(share.cards, tokens))
-    write_docs(files, project.docs)
-    return frozenset(files)
+    beside = {**share.files, **draw_cards(share.cards, tokens)}
+    write_docs(beside, project.docs)
+    written = set(beside)
+    for path, text in rendered_pages(share, project.templates, tokens):
+        write_docs({path: text.encode("utf-8")}, project.docs)
+        written.add(path)
+    return frozenset(written)
 
 
 def _all(parts: Iterable[MadePart], fixed: Iterable[str]) -> Iterable[str]:

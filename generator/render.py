@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
@@ -51,13 +51,16 @@ def escape_text(text: str) -> Markup:
     return Markup(_SPECIAL.sub(lambda found: f"&#{ord(found[0])};", text))
 
 
-def render_pages(site: SitePlan, templates: Path, tokens: Tokens) -> Mapping[str, str]:
-    """The Markdown of each page by its path below the docs folder."""
+def rendered_pages(site: SitePlan, templates: Path, tokens: Tokens) -> Iterator[tuple[str, str]]:
+    """The path of each page below the docs folder, and its Markdown; one at a time, since all take much room."""
     environment = _environment(templates, tokens)
-    return {
-        page.path: _render(page, environment, site.above, site.abbreviations.get(page.publisher, ()))
-        for page in site.pages
-    }
+    for page in site.pages:
+        yield page.path, _render(page, environment, site.above, site.abbreviations.get(page.publisher, ()))
+
+
+def render_pages(site: SitePlan, templates: Path, tokens: Tokens) -> Mapping[str, str]:
+    """All of them at once."""
+    return dict(rendered_pages(site, templates, tokens))
 
 
 def render_packs(packs: Iterable[Pack], templates: Path, tokens: Tokens) -> Mapping[str, str]:

@@ -88,10 +88,10 @@ def now() -> datetime:
 
 def moment(text: str | None) -> datetime:
     """The moment that `--at` names; now, when it names none. Raises `UsageError`."""
-    from generator.load.convert import CellError, parse_moment
-
     if text is None:
         return now()
+    from generator.load.convert import CellError, parse_moment
+
     try:
         return parse_moment(text)
     except CellError as error:
