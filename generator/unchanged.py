@@ -63,7 +63,8 @@ def _files(project: Project) -> Iterator[tuple[Path, Path]]:
         for path in sorted(folder.rglob("*")):
             if "__pycache__" not in path.parts and (path.is_symlink() or not path.is_dir()):
                 yield folder, path
-    for path in (project.root / SETTINGS, project.chart_library):
+    # What indexes the pages reads settings of its own from where it is run, if there are any.
+    for path in (project.root / SETTINGS, project.chart_library, *sorted(project.root.glob("pagefind.*"))):
         yield path.parent, path
 
 

@@ -121,7 +121,14 @@ def test_a_changed_file_counts(changed: Callable[[Project], Path], built: Projec
     assert already_made(built, AT, quiet) is not None
 
 
-NEW = ["data/smallshire/2024-25-q2/more.csv", "content/more.md", "theme/assets/more.css", "build/packs/a.pdf", "site/a"]
+NEW = [
+    "data/smallshire/2024-25-q2/more.csv",
+    "content/more.md",
+    "theme/assets/more.css",
+    "build/packs/a.pdf",
+    "site/a",
+    "pagefind.toml",
+]
 
 
 @pytest.mark.parametrize("name", NEW)

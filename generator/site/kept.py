@@ -87,7 +87,7 @@ def _remembered(project: Project, key: str) -> Mapping[str, Any]:
 
 
 def _hash(path: Path) -> str:
-    """ "" for a file that is not there."""
+    """Empty for a file that is not there."""
     return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
