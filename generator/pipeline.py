@@ -199,7 +199,7 @@ def _make_site(
     plain: bool,
 ) -> int:
     """The finished and checked site in `stage`, with no secret in it. Returns how many links were followed."""
-    tell(f"Building the site from {len(site.pages)} pages (the longest step)")
+    tell(f"Building the site from {len(site.pages)} pages")
     moved = [page.path for page in site.pages if page.moved_to]
     run_engine(render_nav(site.nav), project, stage, _waiting(loaded), moved, workers=workers, plain=plain)
     place_packs(packs, site.above, project, stage)
